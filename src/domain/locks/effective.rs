@@ -1,0 +1,129 @@
+//! How a lock falls out for one person, and why.
+use serde::{Deserialize, Serialize};
+
+use super::super::person::MeetingRole;
+use super::{Lock, LockKind, StoredLocks};
+
+/// For whom a lock falls out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Viewer {
+    /// Moderator or participant.
+    pub role: MeetingRole,
+    /// Whether the meeting server made this person the presenter.
+    pub is_presenter: bool,
+}
+
+/// How a lock falls out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Effective {
+    /// Whether the person may not.
+    pub locked: bool,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why a lock falls out as it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The room says so.
+    Room,
+    /// It was chosen for this person, other than in the room.
+    Person,
+    /// Moderators are exempt.
+    Moderator,
+    /// The presenter always draws.
+    Presenter,
+    /// Nobody said anything, and the plugNmeet client locks it then.
+    ServerDefault,
+    /// Nobody said anything, and it is allowed then.
+    Unset,
+    /// Private chat: the room locks it and this person's own "allowed" does not lift that. Chatting with moderators stays
+    /// possible.
+    RoomPrivateChat,
+    /// Private chat: the room locks the chat as a whole, and the way to a private chat goes with it.
+    RoomChat,
+}
+
+impl Reason {
+    /// A word for look-ups.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Room => "room",
+            Self::Person => "person",
+            Self::Moderator => "moderator",
+            Self::Presenter => "presenter",
+            Self::ServerDefault => "server-default",
+            Self::Unset => "unset",
+            Self::RoomPrivateChat => "room-private-chat",
+            Self::RoomChat => "room-chat",
+        }
+    }
+}
+
+/// How one lock falls out in the plugNmeet client, for the record that a server keeps of a person (made by
+/// [`merge`](super::merge)) in a room: "Where the client looks" of `plugnmeet-api.md` §4.
+///
+/// The record does not say whether a value was the person's own or copied from the room: a value that is the room's
+/// counts as the room's.
+pub fn effective(kind: LockKind, viewer: Viewer, stored_user: &StoredLocks, room: &StoredLocks) -> Effective {
+    if kind == LockKind::Whiteboard && viewer.is_presenter {
+        return Effective { locked: false, reason: Reason::Presenter };
+    }
+    if kind != LockKind::Whiteboard && viewer.role.is_admin() {
+        return Effective { locked: false, reason: Reason::Moderator };
+    }
+    let (user, room_value) = (stored_user.get(kind), room.get(kind));
+    let own = |locked| Effective { locked, reason: if room_value == Some(locked) { Reason::Room } else { Reason::Person } };
+    match (kind, user) {
+        (LockKind::PrivateChat, _) => private_chat(stored_user, room),
+        (_, Some(locked)) => own(locked),
+        (LockKind::ScreenSharing | LockKind::Reactions, None) => Effective { locked: false, reason: Reason::Unset },
+        (_, None) => match room_value {
+            Some(locked) => Effective { locked, reason: Reason::Room },
+            None if matches!(kind, LockKind::Whiteboard | LockKind::SharedNotepad) => {
+                Effective { locked: true, reason: Reason::ServerDefault }
+            }
+            None => Effective { locked: false, reason: Reason::Unset },
+        },
+    }
+}
+
+/// The one lock that is locked as soon as either side locks it, and that hangs on another.
+fn private_chat(user: &StoredLocks, room: &StoredLocks) -> Effective {
+    let locked = |reason| Effective { locked: true, reason };
+    let allowed = |reason| Effective { locked: false, reason };
+    match (user.get(LockKind::PrivateChat), room.get(LockKind::PrivateChat)) {
+        (Some(false), Some(true)) => locked(Reason::RoomPrivateChat),
+        (_, Some(true)) => locked(Reason::Room),
+        (Some(true), _) => locked(Reason::Person),
+        _ if room.get(LockKind::Chat) == Some(true) => locked(Reason::RoomChat),
+        (None, None) => allowed(Reason::Unset),
+        (Some(false), None) => allowed(Reason::Person),
+        (_, Some(false)) => allowed(Reason::Room),
+    }
+}
+
+/// Why a choice for one person would change nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoEffect {
+    /// Private chat allowed, but the room locks it: nobody can be exempt.
+    RoomLocksPrivateChat,
+    /// Private chat allowed, but the room locks the chat, and the way to a private chat goes with it.
+    RoomLocksChat,
+}
+
+/// Whether a choice for a participant changes nothing in this room, and why (`plugnmeet-api.md` §4).
+pub fn personal_choice_without_effect(kind: LockKind, choice: Lock, room: &StoredLocks) -> Option<NoEffect> {
+    if (kind, choice) != (LockKind::PrivateChat, Lock::Allowed) {
+        return None;
+    }
+    if room.get(LockKind::PrivateChat) == Some(true) {
+        Some(NoEffect::RoomLocksPrivateChat)
+    } else if room.get(LockKind::Chat) == Some(true) {
+        Some(NoEffect::RoomLocksChat)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,186 @@
+use super::*;
+use LockKind::*;
+use MeetingRole::{Moderator, Participant};
+use proptest::prelude::*;
+
+#[test]
+fn the_ten_have_their_names_bits_and_headings() {
+    for (i, kind) in LockKind::ALL.into_iter().enumerate() {
+        assert_eq!(kind.key().parse(), Ok(kind));
+        assert_eq!(RoomLocks::OPEN.with(kind, true).bits(), 1 << i);
+    }
+    let shown: Vec<_> = LockGroup::ALL.into_iter().flat_map(LockGroup::locks).map(LockKind::key).collect();
+    let expected = "lock_microphone lock_webcam lock_screen_sharing lock_whiteboard lock_shared_notepad lock_chat \
+        lock_chat_send_message lock_chat_file_share lock_private_chat lock_reactions";
+    assert_eq!(shown.join(" "), expected);
+    assert_eq!("lock_nothing".parse::<LockKind>(), Err(UnknownLock));
+}
+
+#[test]
+fn a_new_room_locks_what_plugnmeet_locks() {
+    let locked: Vec<_> = LockKind::ALL.into_iter().filter(|kind| RoomLocks::default().is_locked(*kind)).collect();
+    assert_eq!(locked, [ScreenSharing, Whiteboard, SharedNotepad]);
+    let completed = StoredLocks::default().completed_for_room();
+    assert_eq!(completed.iter().collect::<Vec<_>>(), locked.iter().map(|kind| (*kind, true)).collect::<Vec<_>>());
+    let said = StoredLocks::from(RoomLocks::OPEN);
+    assert_eq!((said.completed_for_room(), said.iter().count()), (said, 10));
+}
+
+#[test]
+fn bits_of_no_lock_are_refused() {
+    assert_eq!(RoomLocks::from_bits(0x3ff).map(RoomLocks::bits), Some(0x3ff));
+    assert_eq!(RoomLocks::from_bits(0x400), None);
+}
+
+#[test]
+fn what_a_server_keeps_is_an_object_of_the_set_ones() {
+    let locks: StoredLocks = [(Chat, Some(false)), (Microphone, Some(true)), (Webcam, None)].into_iter().collect();
+    let json = serde_json::to_string(&locks).unwrap();
+    assert_eq!(json, r#"{"lock_microphone":true,"lock_chat":false}"#);
+    assert_eq!(serde_json::from_str::<StoredLocks>(&json).unwrap(), locks);
+    let read = serde_json::from_str::<StoredLocks>(r#"{"lock_chat":null,"lock_nothing":{"a":1},"lock_webcam":true}"#).unwrap();
+    assert_eq!(read.iter().collect::<Vec<_>>(), [(Webcam, true)]);
+    assert!(serde_json::from_str::<StoredLocks>(r#"{"lock_chat":"true"}"#).is_err());
+}
+
+#[test]
+fn a_choice_is_read_as_it_is_written() {
+    for lock in Lock::ALL {
+        assert_eq!(lock.key().parse(), Ok(lock));
+    }
+    assert_eq!("true".parse::<Lock>(), Err(UnknownLockChoice));
+}
+
+/// What the server keeps, for room (unset, locked, allowed) by person (inherit, locked, allowed).
+#[test]
+fn a_record_is_merged_as_the_server_merges_it() {
+    let (t, f, unset) = (Some(true), Some(false), None);
+    let participant = [[unset, t, f], [t, t, f], [f, t, f]];
+    for kind in LockKind::ALL {
+        for (room_value, row) in [unset, t, f].into_iter().zip(participant) {
+            for (choice, expected) in Lock::ALL.into_iter().zip(row) {
+                let (person, room) = alone(kind, choice, room_value);
+                let case = format!("{kind:?} {room_value:?} {choice:?}");
+                assert_eq!(merge(Participant, false, &person, &room), only(kind, expected), "{case}");
+                assert_eq!(merge(Moderator, true, &person, &room), StoredLocks::default(), "{case}");
+                let kept = if kind == Whiteboard { room_value } else { unset };
+                assert_eq!(merge(Moderator, false, &person, &room), only(kind, kept), "{case}");
+            }
+        }
+    }
+}
+
+/// Upper case is locked, lower case allowed; the letter says why.
+fn letter(effective: Effective) -> char {
+    let letter = match effective.reason {
+        Reason::Room => 'r',
+        Reason::Person => 'p',
+        Reason::Moderator => 'm',
+        Reason::Presenter => 's',
+        Reason::ServerDefault => 'd',
+        Reason::Unset => 'u',
+        Reason::RoomPrivateChat => 'o',
+        Reason::RoomChat => 'c',
+    };
+    if effective.locked { letter.to_ascii_uppercase() } else { letter }
+}
+
+/// Three groups of letters for the room (unset, locked, allowed), in each one letter for the person (inherit, locked,
+/// allowed).
+fn table(kind: LockKind, role: MeetingRole, is_presenter: bool) -> String {
+    let row = |room_value| {
+        Lock::ALL.into_iter().map(move |choice| {
+            let (person, room) = alone(kind, choice, room_value);
+            let stored = merge(role, is_presenter, &person, &room);
+            letter(effective(kind, Viewer { role, is_presenter }, &stored, &room))
+        })
+    };
+    [None, Some(true), Some(false)].map(|value| row(value).collect::<String>()).join(" ")
+}
+
+#[test]
+fn every_lock_falls_out_as_in_the_client() {
+    for kind in LockKind::ALL {
+        let (participant, moderator, presenter) = match kind {
+            Microphone | Webcam | ScreenSharing | Chat | ChatSendMessage | ChatFileShare | Reactions => {
+                ("uPp RRp rPr", "mmm mmm mmm", "mmm mmm mmm")
+            }
+            SharedNotepad => ("DPp RRp rPr", "mmm mmm mmm", "mmm mmm mmm"),
+            Whiteboard => ("DPp RRp rPr", "DDD RRR rrr", "sss sss sss"),
+            PrivateChat => ("uPp RRO rPr", "mmm mmm mmm", "mmm mmm mmm"),
+        };
+        assert_eq!(table(kind, Participant, false), participant, "{kind:?}, participant");
+        assert_eq!(table(kind, Moderator, false), moderator, "{kind:?}, moderator");
+        assert_eq!(table(kind, Moderator, true), presenter, "{kind:?}, presenter");
+    }
+}
+
+/// A record without the room's values: made before the room had them, or by another hand.
+#[test]
+fn where_the_client_looks_at_the_room_too() {
+    let viewer = Viewer { role: Participant, is_presenter: false };
+    let room = LockKind::ALL.into_iter().map(|kind| (kind, Some(true))).collect();
+    for kind in LockKind::ALL {
+        let found = effective(kind, viewer, &StoredLocks::default(), &room);
+        let user_only = matches!(kind, ScreenSharing | Reactions);
+        assert_eq!(letter(found), if user_only { 'u' } else { 'R' }, "{kind:?}");
+    }
+}
+
+#[test]
+fn private_chat_hangs_on_the_rooms_chat() {
+    let viewer = Viewer { role: Participant, is_presenter: false };
+    let room = only(Chat, Some(true));
+    for (choice, expected) in Lock::ALL.into_iter().zip(['C', 'P', 'C']) {
+        let (person, _) = alone(PrivateChat, choice, None);
+        let stored = merge(Participant, false, &person, &room);
+        assert_eq!(letter(effective(PrivateChat, viewer, &stored, &room)), expected, "{choice:?}");
+    }
+    let only_for_this_person = only(Chat, Some(true));
+    assert_eq!(letter(effective(PrivateChat, viewer, &only_for_this_person, &StoredLocks::default())), 'u');
+}
+
+#[test]
+fn choices_that_change_nothing() {
+    for kind in LockKind::ALL {
+        for choice in Lock::ALL {
+            let odd = (kind, choice) == (PrivateChat, Lock::Allowed);
+            let (locked, chat) = (only(PrivateChat, Some(true)), only(Chat, Some(true)));
+            assert_eq!(personal_choice_without_effect(kind, choice, &locked), odd.then_some(NoEffect::RoomLocksPrivateChat));
+            assert_eq!(personal_choice_without_effect(kind, choice, &chat), odd.then_some(NoEffect::RoomLocksChat));
+            assert_eq!(personal_choice_without_effect(kind, choice, &RoomLocks::OPEN.into()), None);
+        }
+    }
+}
+
+fn only(kind: LockKind, locked: Option<bool>) -> StoredLocks {
+    [(kind, locked)].into_iter().collect()
+}
+
+fn alone(kind: LockKind, choice: Lock, room: Option<bool>) -> (StoredLocks, StoredLocks) {
+    let mut person = PersonLocks::default();
+    person.set(kind, choice);
+    assert_eq!(person.get(kind), choice);
+    (StoredLocks::from(&person), only(kind, room))
+}
+
+proptest! {
+    #[test]
+    fn bits_are_read_as_they_are_written(bits in 0_u16..0x400) {
+        let locks = RoomLocks::from_bits(bits).unwrap();
+        let locked: RoomLocks = LockKind::ALL.into_iter().filter(|kind| locks.is_locked(*kind)).collect();
+        prop_assert_eq!((locks.bits(), locked), (bits, locks));
+        let stored = StoredLocks::from(locks);
+        prop_assert!(LockKind::ALL.into_iter().all(|kind| stored.get(kind) == Some(locks.is_locked(kind))));
+    }
+
+    #[test]
+    fn a_participants_own_choice_wins_everywhere_but_in_private_chat(
+        room in 0_u16..0x400, kind in prop::sample::select(&LockKind::ALL[..]), locked: bool,
+    ) {
+        let room = StoredLocks::from(RoomLocks::from_bits(room).unwrap());
+        let stored = merge(Participant, false, &only(kind, Some(locked)), &room);
+        let found = effective(kind, Viewer { role: Participant, is_presenter: false }, &stored, &room);
+        prop_assert!(found.locked == locked || (kind == PrivateChat && !locked));
+    }
+}

@@ -1,0 +1,16 @@
+//! What a page posts, and what it means: one raw struct per form, of texts only, so that nothing a person types can fail
+//! to arrive; `parse` makes domain values of it, or says for every wrong field what is wrong.
+//!
+//! A server function takes such a struct as `#[server(flatten)] form: …`; a rejected one waits in the session, without its
+//! secrets, until the page shows it again.
+mod account;
+mod errors;
+mod join_link;
+mod posted;
+mod room;
+
+pub use account::{SetUp, SetUpForm, SignIn, SignInForm};
+pub use errors::{FieldError, FieldErrors};
+pub use join_link::{DesignChoice, JoinLinkForm, JoinLinkRequest};
+pub use posted::{FieldName, Posted};
+pub use room::{DesignForm, NewRoomForm, RoomLocksForm};

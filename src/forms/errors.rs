@@ -1,0 +1,165 @@
+//! What is wrong with a form, field by field.
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::account::{EmailAddressError, NewPasswordError};
+use crate::domain::address::HttpsUrlError;
+use crate::domain::design::{DesignValueError, HexColorError};
+use crate::domain::join_link::TooLong;
+use crate::domain::line::LineError;
+use crate::domain::person::DisplayNameError;
+use crate::domain::user_id::UserIdError;
+
+/// What is wrong with one field. `text/` turns it into words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum FieldError {
+    /// Nothing was typed where something must be.
+    #[error("required")]
+    Required,
+    /// None of the choices there are: no browser sends that by itself.
+    #[error("no such choice")]
+    NoSuchChoice,
+    /// A title or a person's name.
+    #[error(transparent)]
+    Line(LineError),
+    /// The name somebody has in a meeting is the recorder's.
+    #[error("reserved for the recorder")]
+    RecordersName,
+    /// An e-mail address.
+    #[error(transparent)]
+    Email(EmailAddressError),
+    /// A password somebody wants to have.
+    #[error(transparent)]
+    NewPassword(NewPasswordError),
+    /// The id of a person.
+    #[error(transparent)]
+    UserId(UserIdError),
+    /// An address on the web.
+    #[error(transparent)]
+    Address(HttpsUrlError),
+    /// A colour.
+    #[error(transparent)]
+    Color(HexColorError),
+    /// The design makes every link too long. (The form cannot know: it has no join address. `services` says so.)
+    #[error(transparent)]
+    TooLong(TooLong),
+    /// Somebody has this e-mail address. (From here on, only the server knows.)
+    #[error("e-mail address taken")]
+    EmailTaken,
+    /// E-mail or password is wrong: never said which.
+    #[error("wrong e-mail or password")]
+    WrongSignIn,
+    /// Too many failures.
+    #[error("too many failures")]
+    SlowDown {
+        /// Whole seconds until the next attempt is heard.
+        seconds: u64,
+    },
+    /// Too many passwords are being checked.
+    #[error("busy")]
+    Busy,
+    /// The meeting server said no.
+    #[error("refused by the meeting server")]
+    ServerRefused {
+        /// Its own words: text, at most 200 characters.
+        words: String,
+    },
+    /// The meeting server's answer makes no sense.
+    #[error("unreadable answer of the meeting server")]
+    ServerUnreadable,
+}
+
+impl From<LineError> for FieldError {
+    fn from(error: LineError) -> Self {
+        if error == LineError::Empty { Self::Required } else { Self::Line(error) }
+    }
+}
+
+impl From<DisplayNameError> for FieldError {
+    fn from(error: DisplayNameError) -> Self {
+        match error {
+            DisplayNameError::Line(error) => error.into(),
+            DisplayNameError::Reserved => Self::RecordersName,
+        }
+    }
+}
+
+impl From<EmailAddressError> for FieldError {
+    fn from(error: EmailAddressError) -> Self {
+        if error == EmailAddressError::Empty { Self::Required } else { Self::Email(error) }
+    }
+}
+
+impl From<NewPasswordError> for FieldError {
+    fn from(error: NewPasswordError) -> Self {
+        if error == NewPasswordError::Empty { Self::Required } else { Self::NewPassword(error) }
+    }
+}
+
+impl From<UserIdError> for FieldError {
+    fn from(error: UserIdError) -> Self {
+        if error == UserIdError::Empty { Self::Required } else { Self::UserId(error) }
+    }
+}
+
+impl From<HttpsUrlError> for FieldError {
+    fn from(error: HttpsUrlError) -> Self {
+        if error == HttpsUrlError::Empty { Self::Required } else { Self::Address(error) }
+    }
+}
+
+impl From<DesignValueError> for FieldError {
+    fn from(error: DesignValueError) -> Self {
+        match error {
+            DesignValueError::Color(error) => Self::Color(error),
+            DesignValueError::Address(error) => error.into(),
+        }
+    }
+}
+
+/// What is wrong with a form: every wrong field by its name, in the order of the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldErrors(Vec<(Cow<'static, str>, FieldError)>);
+
+impl FieldErrors {
+    /// One wrong field.
+    pub fn one(field: &'static str, error: impl Into<FieldError>) -> Self {
+        let mut errors = Self::default();
+        errors.add(field, error);
+        errors
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What is wrong with this field.
+    pub fn get(&self, field: &str) -> Option<&FieldError> {
+        self.iter().find(|(name, _)| *name == field).map(|(_, error)| error)
+    }
+
+    /// Every wrong field and what is wrong with it.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &FieldError)> {
+        self.0.iter().map(|(field, error)| (field.as_ref(), error))
+    }
+
+    /// Says that a field is wrong.
+    pub fn add(&mut self, field: &'static str, error: impl Into<FieldError>) {
+        self.0.push((Cow::Borrowed(field), error.into()));
+    }
+
+    /// The value if there is one; else remembers what is wrong with the field.
+    pub fn check<T>(&mut self, field: &'static str, value: Result<T, impl Into<FieldError>>) -> Option<T> {
+        value.map_err(|error| self.add(field, error)).ok()
+    }
+
+    /// What was parsed, if every part of it is there and nothing was wrong.
+    pub fn finish<T>(self, parsed: Option<T>) -> Result<T, Self> {
+        match parsed {
+            Some(parsed) if self.is_empty() => Ok(parsed),
+            _ => Err(self),
+        }
+    }
+}

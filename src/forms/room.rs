@@ -1,0 +1,147 @@
+//! A new room, its locks, its design.
+use serde::{Deserialize, Serialize};
+
+use super::{FieldError, FieldErrors, Posted};
+use crate::domain::design::{Design, DesignKey};
+use crate::domain::locks::{LockKind, RoomLocks};
+use crate::domain::room::RoomTitle;
+
+/// `/rooms/new`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NewRoomForm {
+    /// The room's title.
+    pub title: String,
+}
+
+impl NewRoomForm {
+    /// The title, or what is wrong with it.
+    pub fn parse(&self) -> Result<RoomTitle, FieldErrors> {
+        self.title.parse().map_err(|error| FieldErrors::one("title", FieldError::from(error)))
+    }
+}
+
+/// A room's locks: one checkbox each, named by the lock's key, ticked = locked. What is not posted is not ticked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RoomLocksForm {
+    /// The boxes that were ticked.
+    #[serde(flatten)]
+    pub locks: Posted<LockKind>,
+}
+
+impl RoomLocksForm {
+    /// Whether this box is ticked.
+    pub fn is_ticked(&self, kind: LockKind) -> bool {
+        is_ticked(self.locks.get(kind)) == Some(true)
+    }
+
+    /// The locks, or which boxes hold what no box can.
+    pub fn parse(&self) -> Result<RoomLocks, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let mut locks = RoomLocks::OPEN;
+        for kind in LockKind::ALL {
+            let ticked = errors.check(kind.key(), is_ticked(self.locks.get(kind)).ok_or(FieldError::NoSuchChoice));
+            locks = locks.with(kind, ticked == Some(true));
+        }
+        errors.finish(Some(locks))
+    }
+}
+
+impl From<RoomLocks> for RoomLocksForm {
+    fn from(locks: RoomLocks) -> Self {
+        let ticked = LockKind::ALL.into_iter().filter(|kind| locks.is_locked(*kind));
+        Self { locks: ticked.map(|kind| (kind, "true".to_owned())).collect() }
+    }
+}
+
+/// What a checkbox posts: `true`, or `on` if it has no value of its own, or nothing.
+pub(super) fn is_ticked(text: &str) -> Option<bool> {
+    match text {
+        "" => Some(false),
+        "true" | "on" => Some(true),
+        _ => None,
+    }
+}
+
+/// A design: one text each, named by the key. What is empty is not set.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DesignForm {
+    /// What was typed.
+    #[serde(flatten)]
+    pub design: Posted<DesignKey>,
+}
+
+impl DesignForm {
+    /// The design, or what is wrong with each value.
+    pub fn parse(&self) -> Result<Design, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let design = parse_design(&self.design, &mut errors);
+        errors.finish(Some(design))
+    }
+}
+
+impl From<&Design> for DesignForm {
+    fn from(design: &Design) -> Self {
+        Self { design: design.iter().map(|(key, value)| (key, value.as_str().to_owned())).collect() }
+    }
+}
+
+pub(super) fn parse_design(posted: &Posted<DesignKey>, errors: &mut FieldErrors) -> Design {
+    let mut design = Design::default();
+    for key in DesignKey::ALL {
+        let text = posted.get(key).trim();
+        if !text.is_empty() {
+            errors.check(key.key(), design.set(key, text).map_err(|error| error.error));
+        }
+    }
+    design
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::design::HexColorError;
+    use crate::domain::line::LineError;
+
+    #[test]
+    fn a_title_is_required() {
+        assert_eq!(NewRoomForm::default().parse(), Err(FieldErrors::one("title", FieldError::Required)));
+        let long = NewRoomForm { title: "x".repeat(300) };
+        let error = FieldError::Line(LineError::TooLong { length: 300, limit: 120 });
+        assert_eq!(long.parse().unwrap_err().get("title"), Some(&error));
+    }
+
+    #[test]
+    fn locks_are_the_ticked_boxes() {
+        for locks in [RoomLocks::default(), RoomLocks::OPEN, LockKind::ALL.into_iter().collect()] {
+            assert_eq!(RoomLocksForm::from(locks).parse(), Ok(locks));
+        }
+        let form: RoomLocksForm = serde_qs::from_str("lock_chat=on&lock_webcam=true&other=1").unwrap();
+        assert_eq!(form.parse(), Ok([LockKind::Chat, LockKind::Webcam].into_iter().collect()));
+        assert!(form.is_ticked(LockKind::Chat) && !form.is_ticked(LockKind::Microphone));
+        let form: RoomLocksForm = serde_qs::from_str("lock_chat=maybe").unwrap();
+        assert_eq!(form.parse(), Err(FieldErrors::one("lock_chat", FieldError::NoSuchChoice)));
+    }
+
+    #[test]
+    fn a_design_is_what_is_not_empty() {
+        let form: DesignForm = serde_qs::from_str("header_bg_color=%23FFE0B2&footer_bg_color=+&custom_logo=").unwrap();
+        let design = form.parse().unwrap();
+        assert_eq!(design.to_json(), r##"{"header_bg_color":"#ffe0b2"}"##);
+        assert_eq!(DesignForm::from(&design).parse(), Ok(design));
+    }
+
+    #[test]
+    fn every_wrong_value_is_named_and_kept() {
+        let form: DesignForm =
+            serde_qs::from_str("header_bg_color=red%3B%7D%3C%2Fstyle%3E&custom_logo=http%3A%2F%2Fa.example").unwrap();
+        let errors = form.parse().unwrap_err();
+        assert_eq!(errors.iter().map(|(field, _)| field).collect::<Vec<_>>(), ["header_bg_color", "custom_logo"]);
+        assert_eq!(errors.get("header_bg_color"), Some(&FieldError::Color(HexColorError::Malformed { suggestion: None })));
+        let kept: DesignForm = serde_json::from_str(&serde_json::to_string(&form).unwrap()).unwrap();
+        assert_eq!(kept, form);
+        assert_eq!(kept.design.get(DesignKey::HeaderBgColor), "red;}</style>");
+    }
+}
