@@ -3,7 +3,7 @@
 -- Who may sign in to the portal.
 CREATE TABLE accounts (
     id              TEXT    NOT NULL PRIMARY KEY,
-    email           TEXT    NOT NULL UNIQUE,             -- lower case
+    email           TEXT    NOT NULL UNIQUE CHECK (email = lower(email)),
     name            TEXT    NOT NULL,
     password_hash   TEXT    NOT NULL,                    -- PHC string, Argon2id
     role            TEXT    NOT NULL CHECK (role IN ('administrator', 'teacher')),
@@ -26,7 +26,7 @@ CREATE TABLE rooms (
     meeting_room_id TEXT    NOT NULL UNIQUE,             -- what the meeting server calls it; never changes
     title           TEXT    NOT NULL CHECK (length(title) BETWEEN 1 AND 120),
     locks           INTEGER NOT NULL CHECK (locks BETWEEN 0 AND 1023), -- one bit a lock, see domain/locks.rs
-    design          TEXT    NOT NULL,                    -- JSON object of the set keys
+    design          TEXT    NOT NULL CHECK (json_valid(design)), -- object of the set keys
     created_at      INTEGER NOT NULL,
     updated_at      INTEGER NOT NULL,
     version         INTEGER NOT NULL DEFAULT 1
@@ -53,14 +53,13 @@ CREATE TABLE sandbox_sessions (
     sid              TEXT    NOT NULL PRIMARY KEY,
     room_id          TEXT    NOT NULL,
     title            TEXT    NOT NULL,
-    metadata         TEXT    NOT NULL,                   -- RoomMetadata as JSON
+    metadata         TEXT    NOT NULL CHECK (json_valid(metadata)), -- RoomMetadata
     empty_timeout    INTEGER NOT NULL,                   -- seconds
     max_participants INTEGER NOT NULL,                   -- 0 = unlimited
     created_at       INTEGER NOT NULL,
     ended_at         INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX sandbox_sessions_running ON sandbox_sessions (room_id) WHERE ended_at IS NULL;
-CREATE INDEX sandbox_sessions_by_room ON sandbox_sessions (room_id, created_at);
 
 -- The record a meeting server keeps when it issues a token; a later token for the same id overwrites it.
 CREATE TABLE sandbox_users (
@@ -68,7 +67,7 @@ CREATE TABLE sandbox_users (
     user_id   TEXT    NOT NULL,
     name      TEXT    NOT NULL,
     is_admin  INTEGER NOT NULL CHECK (is_admin IN (0, 1)),
-    metadata  TEXT    NOT NULL,                          -- UserMetadata as JSON
+    metadata  TEXT    NOT NULL CHECK (json_valid(metadata)), -- UserMetadata
     issued_at INTEGER NOT NULL,
     PRIMARY KEY (sid, user_id)
 ) STRICT, WITHOUT ROWID;

@@ -1,11 +1,17 @@
 //! The one place that draws random numbers, all from the operating system.
 use aws_lc_rs::rand::{SecureRandom, SystemRandom};
 
+use crate::clock::UnixMillis;
+
 /// Crockford's base 32 in lower case: no i, l, o or u, so that nothing is misread.
 const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// `N` unguessable bytes.
-#[expect(clippy::disallowed_methods, clippy::expect_used, reason = "this is the place; a machine without randomness cannot go on")]
+#[expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    reason = "this is the place; a machine without randomness cannot go on"
+)]
 pub fn bytes<const N: usize>() -> [u8; N] {
     let mut out = [0; N];
     SystemRandom::new().fill(&mut out).expect("the operating system gives random bytes");
@@ -15,4 +21,9 @@ pub fn bytes<const N: usize>() -> [u8; N] {
 /// `count` (at most 64) unguessable letters and digits, 5 bits each.
 pub fn letters(count: usize) -> String {
     bytes::<64>().iter().take(count).map(|byte| char::from(LETTERS[usize::from(byte & 31)])).collect()
+}
+
+/// A UUIDv7 as text: ids made later sort later.
+pub fn id(now: UnixMillis) -> String {
+    uuid::Builder::from_unix_timestamp_millis(now.0.unsigned_abs(), &bytes()).into_uuid().to_string()
 }

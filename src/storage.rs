@@ -5,6 +5,7 @@
 pub mod accounts;
 pub mod rooms;
 pub mod sandbox;
+pub mod sandbox_credentials;
 pub mod sign_ins;
 
 use std::path::Path;
@@ -13,7 +14,7 @@ use std::time::Duration;
 
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Sqlite, Transaction};
+use sqlx::{Connection, Sqlite, Transaction};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
@@ -31,7 +32,7 @@ pub struct Storage {
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The file was written by a newer Roomkey: an older one must not touch it.
-    #[error("the database holds migration {0}, which this version does not know: it was written by a newer version")]
+    #[error("it holds migration {0}, which this version does not know: it was written by a newer version")]
     Newer(i64),
     /// SQLite or the disk said no.
     #[error(transparent)]
@@ -52,6 +53,9 @@ impl Storage {
             .busy_timeout(Duration::from_secs(10));
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
+            // A full disk makes SQLite roll back by itself, which sqlx does not notice: such a connection would refuse every
+            // write from then on, so it is replaced.
+            .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
             .connect_with(options.clone().create_if_missing(true))
             .await?;
         MIGRATIONS.run(&writer).await.map_err(|error| match error {

@@ -1,0 +1,3 @@
+//! Passwords, and how guessing them is slowed down.
+pub mod passwords;
+pub mod throttle;
