@@ -1,0 +1,145 @@
+//! Meeting servers behind one enum: what the portal asks of one, in typed calls.
+//!
+//! Every call goes the same way, whatever the server: the typed request becomes JSON, [`MeetingServer::post`] carries it,
+//! the reply is read and decided on its `status` (plugnmeet-api.md §1.4: neither HTTP status nor `status_code` decides).
+pub mod sandbox;
+pub mod signing;
+pub mod token;
+pub mod wire;
+
+use secrecy::SecretString;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use self::sandbox::Sandbox;
+use self::wire::{
+    ActiveRoom, ActiveRoomReply, ActiveRoomsReply, CreateRoom, CreateRoomReply, Endpoint, GetJoinToken, IsActiveReply,
+    JoinTokenReply, Outcome, RoomId, RoomInfo,
+};
+
+/// A meeting server the portal can use.
+#[derive(Clone, Debug)]
+pub enum MeetingServer {
+    /// The one inside Roomkey: rooms without video, for trying things out.
+    Sandbox(Sandbox),
+}
+
+/// Why a meeting server did not do what was asked. No message holds a token, a body or metadata.
+#[derive(Debug, thiserror::Error)]
+pub enum MeetingError {
+    /// No session of this room is running: create one, then ask again.
+    #[error("no session of this room is running")]
+    RoomNotFound,
+    /// The server understood and said no.
+    #[error("the meeting server refused with {status_code}")]
+    Refused {
+        /// Name of the code, such as `INVALID_PARAMETERS` (§1.4).
+        status_code: String,
+        /// The server's own words. They may quote what was sent: for the person who sent it, not for logs.
+        msg: String,
+    },
+    /// The reply is not what a plugNmeet server answers.
+    #[error("the meeting server's reply could not be read")]
+    Unreadable,
+    /// Something of ours failed.
+    #[error("the call could not be made")]
+    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl MeetingServer {
+    /// Whether a session of the room is running (§2.3).
+    pub async fn is_room_active(&self, room_id: &str) -> Result<bool, MeetingError> {
+        let reply: IsActiveReply = self.call(Endpoint::IsRoomActive, &RoomId { room_id }).await?;
+        Ok(reply.is_active)
+    }
+
+    /// Starts a session, or returns the one that is running: its settings then stay as they are (§2.1).
+    pub async fn create_room(&self, room: &CreateRoom) -> Result<RoomInfo, MeetingError> {
+        let reply: CreateRoomReply = self.call(Endpoint::CreateRoom, room).await?;
+        Ok(reply.room_info)
+    }
+
+    /// A token for one person, valid for ten minutes on a server with stock settings. Asking is a change: it overwrites
+    /// what the server knows of this user id and throws out whoever is online under it (§3.1).
+    pub async fn get_join_token(&self, request: &GetJoinToken) -> Result<SecretString, MeetingError> {
+        let reply: JoinTokenReply = self.call(Endpoint::GetJoinToken, request).await?;
+        Ok(reply.token.into())
+    }
+
+    /// The running session of a room and who is in it; `None` when none is running (§2.3).
+    pub async fn active_room(&self, room_id: &str) -> Result<Option<ActiveRoom>, MeetingError> {
+        match self.call::<ActiveRoomReply>(Endpoint::GetActiveRoomInfo, &RoomId { room_id }).await {
+            Ok(reply) => Ok(Some(reply.room)),
+            Err(MeetingError::RoomNotFound) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Every running session of the server (§2.3).
+    pub async fn active_rooms(&self) -> Result<Vec<RoomInfo>, MeetingError> {
+        match self.call::<ActiveRoomsReply>(Endpoint::GetActiveRoomsInfo, &serde_json::Map::new()).await {
+            Ok(reply) => Ok(reply.rooms.into_iter().map(|room| room.room_info).collect()),
+            // A server without any answers `NOT_FOUND`.
+            Err(MeetingError::Refused { status_code, .. }) if status_code == "NOT_FOUND" => Ok(Vec::new()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Ends the running session; `false` when none was running (§2.4). A real server goes on tearing down for seconds.
+    pub async fn end_room(&self, room_id: &str) -> Result<bool, MeetingError> {
+        match self.call::<Outcome>(Endpoint::EndRoom, &RoomId { room_id }).await {
+            Ok(_) => Ok(true),
+            Err(MeetingError::RoomNotFound) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Where a form may end up after a redirect to a join link, for the content security policy.
+    pub fn join_origins(&self) -> Vec<String> {
+        let address = self.join_address();
+        let end = address.find("://").and_then(|scheme| address[scheme + 3..].find('/').map(|slash| scheme + 3 + slash));
+        vec![address[..end.unwrap_or(address.len())].to_owned()]
+    }
+
+    /// What names us to it, and stands in its tokens as the issuer.
+    pub fn api_key(&self) -> &str {
+        match self {
+            Self::Sandbox(sandbox) => sandbox.api_key(),
+        }
+    }
+
+    /// Whether its links open the rehearsal room, and no video call.
+    pub fn is_sandbox(&self) -> bool {
+        matches!(self, Self::Sandbox(_))
+    }
+
+    /// Address of the page that takes `?access_token=…`, with its slash at the end (§8).
+    pub fn join_address(&self) -> &str {
+        match self {
+            Self::Sandbox(sandbox) => sandbox.join_address(),
+        }
+    }
+
+    async fn call<Reply: DeserializeOwned>(&self, endpoint: Endpoint, request: &impl Serialize) -> Result<Reply, MeetingError> {
+        let body = serde_json::to_vec(request).map_err(|error| MeetingError::Internal(error.into()))?;
+        let reply = self.post(endpoint, body).await?;
+        let outcome: Outcome = serde_json::from_slice(&reply).map_err(|_| MeetingError::Unreadable)?;
+        if outcome.status {
+            return serde_json::from_slice(&reply).map_err(|_| MeetingError::Unreadable);
+        }
+        Err(match outcome.status_code.as_str() {
+            "ROOM_NOT_FOUND" | "ROOM_NOT_ACTIVE" => MeetingError::RoomNotFound,
+            _ => MeetingError::Refused { status_code: outcome.status_code, msg: outcome.msg },
+        })
+    }
+
+    /// Where servers differ, and the only place: how a body gets there and the reply back.
+    async fn post(&self, endpoint: Endpoint, body: Vec<u8>) -> Result<Vec<u8>, MeetingError> {
+        match self {
+            Self::Sandbox(sandbox) => Ok(sandbox.answer(endpoint, &body).await),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

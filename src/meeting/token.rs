@@ -1,0 +1,248 @@
+//! Join tokens (plugnmeet-api.md §3.3): HS256 JWTs under the API secret.
+use jsonwebtoken::errors::ErrorKind;
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+
+use crate::clock::UnixMillis;
+
+/// How long a token is valid on a server with stock settings, in seconds.
+pub const VALIDITY: i64 = 600;
+
+/// How far the clocks of two machines may differ, in milliseconds.
+const LEEWAY: i64 = 60_000;
+
+/// What a token says. Empty and false are left out of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Claims {
+    /// Display name.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// Whose it is.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub user_id: String,
+    /// For which room; the session is not named.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub room_id: String,
+    /// Moderator.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_admin: bool,
+    /// Kept, and read by nobody.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_hidden: bool,
+    /// 0 a browser, 1 a browser inside an app.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub client_type: i64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_zero(number: &i64) -> bool {
+    *number == 0
+}
+
+#[derive(Serialize, Deserialize)]
+struct Signed {
+    iss: Option<String>,
+    sub: Option<String>,
+    nbf: Option<i64>,
+    exp: Option<i64>,
+    #[serde(flatten)]
+    claims: Claims,
+}
+
+/// Which check a token does not pass: those of §3.3 first, then those that need the server's records (§8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TokenProblem {
+    /// No JWT, or one whose claims cannot be read.
+    #[error("not a token")]
+    Malformed,
+    /// Signed in another way than HS256.
+    #[error("wrong algorithm")]
+    Algorithm,
+    /// Changed on the way, or signed with another secret.
+    #[error("wrong signature")]
+    Signature,
+    /// Made under another API key.
+    #[error("wrong issuer")]
+    Issuer,
+    /// Subject and user id differ.
+    #[error("wrong subject")]
+    Subject,
+    /// Too early.
+    #[error("not valid yet")]
+    NotYetValid,
+    /// Too late.
+    #[error("expired")]
+    Expired,
+    /// The room has no running session.
+    #[error("the room is not running")]
+    RoomEnded,
+    /// The running session has no record of this user: the token is of an earlier one.
+    #[error("unknown user")]
+    UnknownUser,
+    /// The check itself failed.
+    #[error("could not be checked")]
+    Unchecked,
+}
+
+impl TokenProblem {
+    /// A word for it, for tests and programs.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Malformed => "malformed",
+            Self::Algorithm => "algorithm",
+            Self::Signature => "signature",
+            Self::Issuer => "issuer",
+            Self::Subject => "subject",
+            Self::NotYetValid => "not-yet-valid",
+            Self::Expired => "expired",
+            Self::RoomEnded => "room-ended",
+            Self::UnknownUser => "unknown-user",
+            Self::Unchecked => "unchecked",
+        }
+    }
+}
+
+/// Signs a token that is valid from `now` for [`VALIDITY`].
+pub fn mint(
+    api_key: &str,
+    secret: &SecretString,
+    now: UnixMillis,
+    claims: Claims,
+) -> Result<String, jsonwebtoken::errors::Error> {
+    let nbf = now.seconds();
+    let signed = Signed {
+        iss: Some(api_key.into()),
+        sub: Some(claims.user_id.clone()),
+        nbf: Some(nbf),
+        exp: Some(nbf + VALIDITY),
+        claims,
+    };
+    jsonwebtoken::encode(&Header::new(Algorithm::HS256), &signed, &EncodingKey::from_secret(secret.expose_secret().as_bytes()))
+}
+
+/// Checks a token as a server does when its page is opened.
+pub fn verify(api_key: &str, secret: &SecretString, now: UnixMillis, token: &str) -> Result<Claims, TokenProblem> {
+    let signed = read(secret, token)?;
+    if signed.iss.as_deref() != Some(api_key) {
+        return Err(TokenProblem::Issuer);
+    }
+    let subject = signed.sub.unwrap_or_default();
+    if !signed.claims.user_id.is_empty() && signed.claims.user_id != subject {
+        return Err(TokenProblem::Subject);
+    }
+    let until = |seconds: i64| seconds.saturating_mul(1000).saturating_sub(now.0);
+    if signed.nbf.is_some_and(|nbf| until(nbf) > LEEWAY) {
+        return Err(TokenProblem::NotYetValid);
+    }
+    if signed.exp.is_some_and(|exp| until(exp) < -LEEWAY) {
+        return Err(TokenProblem::Expired);
+    }
+    Ok(Claims { user_id: subject, ..signed.claims })
+}
+
+fn read(secret: &SecretString, token: &str) -> Result<Signed, TokenProblem> {
+    let mut only_signature = Validation::new(Algorithm::HS256);
+    // Times are checked against our clock, which tests set.
+    only_signature.required_spec_claims.clear();
+    only_signature.validate_exp = false;
+    only_signature.validate_nbf = false;
+    only_signature.validate_aud = false;
+    let key = DecodingKey::from_secret(secret.expose_secret().as_bytes());
+    match jsonwebtoken::decode::<Signed>(token, &key, &only_signature) {
+        Ok(data) => Ok(data.claims),
+        Err(error) => Err(match error.kind() {
+            ErrorKind::InvalidSignature => TokenProblem::Signature,
+            ErrorKind::InvalidAlgorithm | ErrorKind::InvalidAlgorithmName => TokenProblem::Algorithm,
+            _ => TokenProblem::Malformed,
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const NOW: UnixMillis = UnixMillis(1_761_814_595_000);
+
+    fn secret() -> SecretString {
+        SecretString::from("0123456789abcdef0123456789abcdef")
+    }
+
+    fn ann() -> Claims {
+        Claims { name: "Ann".into(), user_id: "u1".into(), room_id: "room01".into(), ..Claims::default() }
+    }
+
+    fn minted() -> String {
+        mint("KEY", &secret(), NOW, ann()).unwrap()
+    }
+
+    fn at(seconds: i64) -> UnixMillis {
+        UnixMillis(NOW.0 + seconds * 1000)
+    }
+
+    /// Signs any claims, as somebody else who has the secret might.
+    fn signed(claims: &serde_json::Value) -> String {
+        let key = EncodingKey::from_secret(secret().expose_secret().as_bytes());
+        jsonwebtoken::encode(&Header::new(Algorithm::HS256), claims, &key).unwrap()
+    }
+
+    #[test]
+    fn a_token_says_what_the_contract_shows() {
+        use base64::Engine as _;
+        let token = minted();
+        let claims = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(token.split('.').nth(1).unwrap()).unwrap();
+        let claims: serde_json::Value = serde_json::from_slice(&claims).unwrap();
+        let expected = serde_json::json!({ "exp": 1_761_815_195, "iss": "KEY", "name": "Ann", "nbf": 1_761_814_595, "room_id": "room01", "sub": "u1", "user_id": "u1" });
+        assert_eq!(claims, expected);
+    }
+
+    #[test]
+    fn it_is_valid_for_its_time_and_a_minute_either_way() {
+        for (second, expected) in [
+            (-61, Err(TokenProblem::NotYetValid)),
+            (-60, Ok(ann())),
+            (0, Ok(ann())),
+            (VALIDITY + 60, Ok(ann())),
+            (VALIDITY + 61, Err(TokenProblem::Expired)),
+        ] {
+            assert_eq!(verify("KEY", &secret(), at(second), &minted()), expected, "{second}");
+        }
+    }
+
+    #[test]
+    fn each_check_is_named() {
+        let other = SecretString::from("another-secret-another-secret-00");
+        assert_eq!(verify("KEY", &other, NOW, &minted()), Err(TokenProblem::Signature));
+        assert_eq!(verify("OTHER", &secret(), NOW, &minted()), Err(TokenProblem::Issuer));
+        assert_eq!(verify("KEY", &secret(), NOW, "a.b"), Err(TokenProblem::Malformed));
+        let wrong_subject = signed(&serde_json::json!({ "iss": "KEY", "sub": "u2", "user_id": "u1" }));
+        assert_eq!(verify("KEY", &secret(), NOW, &wrong_subject), Err(TokenProblem::Subject));
+        let key = EncodingKey::from_secret(secret().expose_secret().as_bytes());
+        let stronger = jsonwebtoken::encode(&Header::new(Algorithm::HS512), &ann(), &key).unwrap();
+        assert_eq!(verify("KEY", &secret(), NOW, &stronger), Err(TokenProblem::Algorithm));
+    }
+
+    #[test]
+    fn without_an_end_it_never_expires_and_without_a_user_id_the_subject_counts() {
+        let eternal = signed(&serde_json::json!({ "iss": "KEY", "sub": "u1" }));
+        let claims = verify("KEY", &secret(), at(1_000_000_000), &eternal).unwrap();
+        assert_eq!(claims.user_id, "u1");
+    }
+
+    proptest! {
+        #[test]
+        fn no_change_goes_unnoticed(position in 0_usize..200, replacement in "[A-Za-z0-9_-]") {
+            let token = minted();
+            let position = position % token.len();
+            let mut changed = token.clone();
+            changed.replace_range(position..=position, &replacement);
+            // The last letter of a part carries bits that stand for nothing.
+            prop_assume!(changed != token && !token[position + 1..].is_empty() && !token[position + 1..].starts_with('.'));
+            prop_assert!(verify("KEY", &secret(), NOW, &changed).is_err());
+        }
+    }
+}

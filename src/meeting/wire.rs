@@ -1,0 +1,353 @@
+//! What the portal says to a meeting server and what it reads of the replies (plugnmeet-api.md §2 to §6).
+//!
+//! The JSON of the requests is also what "Show as API call" displays: fields stand in a pleasant order and what is not
+//! set is left out. Replies are read loosely: unknown fields are ignored, since they change between versions.
+use serde::de::{Deserializer, Error as _};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::locks::{RoomLocks, StoredLocks};
+use crate::domain::room::{MeetingRoomId, RoomTitle};
+
+/// A call of the room API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Endpoint {
+    /// §2.1
+    CreateRoom,
+    /// §2.2
+    GetJoinToken,
+    /// §2.3
+    IsRoomActive,
+    /// §2.3
+    GetActiveRoomInfo,
+    /// §2.3
+    GetActiveRoomsInfo,
+    /// §2.4
+    EndRoom,
+}
+
+impl Endpoint {
+    /// All that the portal uses.
+    pub const ALL: [Self; 6] = [
+        Self::CreateRoom,
+        Self::GetJoinToken,
+        Self::IsRoomActive,
+        Self::GetActiveRoomInfo,
+        Self::GetActiveRoomsInfo,
+        Self::EndRoom,
+    ];
+
+    /// Path below `<server>/auth/`.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::CreateRoom => "room/create",
+            Self::GetJoinToken => "room/getJoinToken",
+            Self::IsRoomActive => "room/isRoomActive",
+            Self::GetActiveRoomInfo => "room/getActiveRoomInfo",
+            Self::GetActiveRoomsInfo => "room/getActiveRoomsInfo",
+            Self::EndRoom => "room/endRoom",
+        }
+    }
+
+    /// The call behind a path; letter case does not matter (§1.1).
+    pub fn at(path: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|endpoint| endpoint.path().eq_ignore_ascii_case(path))
+    }
+}
+
+/// `room/create`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CreateRoom {
+    /// 1 to 64 of `A-Z a-z 0-9 _ -`.
+    pub room_id: String,
+    /// Seconds after creation until a session nobody is in ends; below 120 counts as 1800.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub empty_timeout: Option<u32>,
+    /// At least 1; absent means unlimited.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_participants: Option<u32>,
+    /// What the session is like.
+    pub metadata: RoomMetadata,
+}
+
+impl CreateRoom {
+    /// The session of a room as the portal keeps it; everything it says nothing of is the server's to decide.
+    pub fn new(room_id: &MeetingRoomId, title: &RoomTitle, locks: RoomLocks) -> Self {
+        let metadata =
+            RoomMetadata { room_title: title.to_string(), default_lock_settings: locks.into(), ..RoomMetadata::default() };
+        Self { room_id: room_id.to_string(), empty_timeout: None, max_participants: None, metadata }
+    }
+}
+
+/// The part of a room's metadata that the portal sets and reads (§6.1).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RoomMetadata {
+    /// Not empty, at most 255 characters.
+    pub room_title: String,
+    /// Switches (§6.2).
+    pub room_features: RoomFeatures,
+    /// What attendees may not do unless something else is said for one of them (§4).
+    pub default_lock_settings: StoredLocks,
+}
+
+/// The switches of a room. Sent in full: servers up to v2.2 read a missing one as off, later ones cannot turn most of
+/// them off at all, which is why the portal restricts people with locks (§6.2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "this is the wire format")]
+pub struct RoomFeatures {
+    /// Cameras.
+    pub allow_webcams: bool,
+    /// Everybody enters muted.
+    pub mute_on_start: bool,
+    /// Screen sharing.
+    pub allow_screen_share: bool,
+    /// Attendees see each other's cameras.
+    pub allow_view_other_webcams: bool,
+    /// Attendees see who is there.
+    pub allow_view_other_users_list: bool,
+    /// Only moderators' cameras.
+    pub admin_only_webcams: bool,
+    /// The server keeps figures of the session.
+    pub enable_analytics: bool,
+    /// Virtual backgrounds.
+    pub allow_virtual_bg: bool,
+    /// Raising a hand.
+    pub allow_raise_hand: bool,
+    /// Emoji reactions.
+    pub allow_reactions: bool,
+    /// The server replaces user ids by its own. Off: the portal gives everybody one.
+    pub auto_gen_user_id: bool,
+}
+
+impl Default for RoomFeatures {
+    fn default() -> Self {
+        Self {
+            allow_webcams: true,
+            mute_on_start: false,
+            allow_screen_share: true,
+            allow_view_other_webcams: true,
+            allow_view_other_users_list: true,
+            admin_only_webcams: false,
+            enable_analytics: true,
+            allow_virtual_bg: true,
+            allow_raise_hand: true,
+            allow_reactions: true,
+            auto_gen_user_id: false,
+        }
+    }
+}
+
+/// `room/getJoinToken`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GetJoinToken {
+    /// Of a room whose session is running.
+    pub room_id: String,
+    /// For whom.
+    pub user_info: UserInfo,
+}
+
+impl GetJoinToken {
+    /// How many characters the token will have (§3.3): known before it is asked for, so that a link that would be too long
+    /// is refused first.
+    pub fn token_length(&self, api_key: &str) -> usize {
+        const HEADER: usize = r#"{"alg":"HS256","typ":"JWT"}"#.len();
+        const SIGNATURE: usize = 32;
+        let UserInfo { name, user_id, is_admin, is_hidden, .. } = &self.user_info;
+        let mut claims = serde_json::json!({
+            "exp": 1_700_000_000, "iss": api_key, "name": name, "nbf": 1_700_000_000, "room_id": self.room_id, "sub": user_id, "user_id": user_id,
+        });
+        for (claim, is_set) in [("is_admin", is_admin), ("is_hidden", is_hidden)] {
+            if *is_set {
+                claims[claim] = true.into();
+            }
+        }
+        // A server in Go writes three characters as six bytes each.
+        let escaped = name.matches(['<', '>', '&']).count() * 5;
+        let base64 = |bytes: usize| (bytes * 4).div_ceil(3);
+        base64(HEADER) + 1 + base64(claims.to_string().len() + escaped) + 1 + base64(SIGNATURE)
+    }
+}
+
+/// One person, as a meeting server is told of them (§5).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UserInfo {
+    /// Shown to everybody; not empty.
+    pub name: String,
+    /// `A-Z a-z 0-9 _ -`, outside the reserved ids of §3.1.
+    pub user_id: String,
+    /// Moderator.
+    pub is_admin: bool,
+    /// Has no effect on current versions (§3.2).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_hidden: bool,
+    /// The rest.
+    pub user_metadata: UserMetadata,
+}
+
+/// What is optional about a person (§5).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct UserMetadata {
+    /// Absolute address of a picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile_pic: Option<String>,
+    /// Whether this camera goes into cloud recordings; absent means yes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record_webcam: Option<bool>,
+    /// One of the 31 codes of §11.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub preferred_lang: Option<String>,
+    /// For attendees: a set lock overrides the room's. Discarded for moderators (§3.2).
+    #[serde(skip_serializing_if = "StoredLocks::is_empty")]
+    pub lock_settings: StoredLocks,
+}
+
+/// The body of the calls about one room.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct RoomId<'a> {
+    /// Which.
+    pub room_id: &'a str,
+}
+
+/// What every reply says first.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Outcome {
+    pub(super) status: bool,
+    #[serde(default)]
+    pub(super) msg: String,
+    #[serde(default)]
+    pub(super) status_code: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct IsActiveReply {
+    pub(super) is_active: bool,
+}
+
+#[derive(Deserialize)]
+pub(super) struct CreateRoomReply {
+    pub(super) room_info: RoomInfo,
+}
+
+#[derive(Deserialize)]
+pub(super) struct JoinTokenReply {
+    pub(super) token: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct ActiveRoomReply {
+    pub(super) room: ActiveRoom,
+}
+
+#[derive(Deserialize)]
+pub(super) struct ActiveRoomsReply {
+    pub(super) rooms: Vec<ActiveRoom>,
+}
+
+/// A running session (§2.1).
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct RoomInfo {
+    /// As it was when the session began.
+    #[serde(default)]
+    pub room_title: String,
+    /// The same in every session of a room.
+    pub room_id: String,
+    /// One per session.
+    pub sid: String,
+    /// People, those on the landing page included.
+    #[serde(default, deserialize_with = "int64")]
+    pub joined_participants: i64,
+    /// Unix seconds.
+    #[serde(default, deserialize_with = "int64")]
+    pub creation_time: i64,
+    /// What came out of the request and the server's own settings.
+    #[serde(default, deserialize_with = "json_in_text")]
+    pub metadata: RoomMetadata,
+}
+
+/// A running session and the people in its meeting.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct ActiveRoom {
+    /// The session.
+    pub room_info: RoomInfo,
+    /// Only those who have left landing page and waiting room.
+    #[serde(default)]
+    pub participants_info: Vec<Participant>,
+}
+
+/// Somebody in a meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+pub struct Participant {
+    /// The user id.
+    pub identity: String,
+    /// Display name.
+    pub name: String,
+    /// Unix seconds.
+    #[serde(deserialize_with = "int64")]
+    pub joined_at: i64,
+}
+
+/// 64-bit numbers travel as text (§1.4).
+fn int64<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Int64 {
+        Text(String),
+        Number(i64),
+    }
+    match Int64::deserialize(deserializer)? {
+        Int64::Number(number) => Ok(number),
+        Int64::Text(text) => text.parse().map_err(|_| D::Error::custom("not a whole number")),
+    }
+}
+
+/// Metadata travels as JSON inside a string. One that cannot be read says nothing, but is no reason to lose the session.
+fn json_in_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<RoomMetadata, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    Ok(serde_json::from_str(&text).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::locks::LockKind;
+
+    #[test]
+    fn a_request_holds_what_is_set_and_nothing_else() {
+        let mut locks = StoredLocks::default();
+        locks.set(LockKind::Chat, Some(false));
+        let request = GetJoinToken {
+            room_id: "room-1".into(),
+            user_info: UserInfo {
+                name: "Ann".into(),
+                user_id: "ann-1".into(),
+                is_admin: false,
+                is_hidden: false,
+                user_metadata: UserMetadata { lock_settings: locks, ..UserMetadata::default() },
+            },
+        };
+        assert_eq!(
+            serde_json::to_string(&request).unwrap(),
+            r#"{"room_id":"room-1","user_info":{"name":"Ann","user_id":"ann-1","is_admin":false,"user_metadata":{"lock_settings":{"lock_chat":false}}}}"#
+        );
+    }
+
+    #[test]
+    fn a_reply_is_read_loosely() {
+        let info: RoomInfo = serde_json::from_str(
+            r#"{"room_id":"r","sid":"s","creation_time":"1761814595","metadata":"{\"default_lock_settings\":{\"lock_chat\":true,\"lock_new\":1},\"x\":[]}","later":{}}"#,
+        )
+        .unwrap();
+        assert_eq!(info.creation_time, 1_761_814_595);
+        assert_eq!(info.metadata.default_lock_settings.get(LockKind::Chat), Some(true));
+        assert_eq!(info.joined_participants, 0);
+    }
+
+    #[test]
+    fn a_path_is_found_in_any_case() {
+        assert_eq!(Endpoint::at("ROOM/ISROOMACTIVE"), Some(Endpoint::IsRoomActive));
+        assert_eq!(Endpoint::at("room/isRoomActive/"), None);
+    }
+}
