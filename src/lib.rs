@@ -16,6 +16,8 @@ pub mod config;
 #[cfg(feature = "ssr")]
 pub mod http;
 #[cfg(feature = "ssr")]
+pub mod internal;
+#[cfg(feature = "ssr")]
 pub mod keyring;
 #[cfg(feature = "ssr")]
 pub mod meeting;
@@ -23,6 +25,8 @@ pub mod meeting;
 pub mod random;
 #[cfg(feature = "ssr")]
 pub mod services;
+#[cfg(feature = "ssr")]
+pub mod sign_in;
 #[cfg(feature = "ssr")]
 pub mod storage;
 #[cfg(feature = "ssr")]
@@ -32,4 +36,12 @@ pub mod text;
 #[cfg(feature = "ssr")]
 pub mod ui;
 
+#[allow(missing_docs, reason = "a server function's arguments become fields that cannot be documented")]
 pub mod api;
+
+/// Called by the page's loader: wakes the islands.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

@@ -1,0 +1,31 @@
+# Rahmen, Knöpfe, was schiefging.
+app-name = Roomkey
+window-title = { $page } · Roomkey
+skip-to-main = Zum Inhalt springen
+nav-main = Hauptmenü
+nav-rooms = Räume
+nav-room = Raum
+nav-account = { $initials }: Ihr Konto, { $name }
+save = Speichern
+saved = Gespeichert.
+cancel = Abbrechen
+copy = Kopieren
+copied = Kopiert
+copy-failed = Markiert: jetzt kopieren
+go-home = Zur Startseite
+list-comma = {", "}
+list-and = { $items } und { $last }
+list-or = { $items } oder { $last }
+form-wrong-count =
+    { $count ->
+        [one] Ein Feld braucht noch einen Blick.
+       *[other] { $count } Felder brauchen noch einen Blick.
+    }
+not-found-title = Hier ist nichts
+not-found-text = Diese Adresse führt nirgendwohin oder zu etwas, das Ihnen nicht gehört. Prüfen Sie, ob ein Teil fehlt, oder fangen Sie von vorn an.
+fault-title = Etwas ist schiefgegangen
+fault-text = Das liegt an uns, nicht an Ihnen, und ist notiert. Gehen Sie zurück und versuchen Sie es noch einmal; bleibt es dabei, nennen Sie Ihrer Administration diese Fehlernummer: { $reference }
+refused-title = Dieses Formular wurde nicht angenommen
+refused-text = Es kam von einer anderen Website, war zu lang oder wurde unterwegs beschädigt. Nichts wurde geändert. Gehen Sie zurück, laden Sie die Seite neu und senden Sie es noch einmal.
+busy = Gerade melden sich viele an. Versuchen Sie es in ein paar Sekunden noch einmal.
+form-wrong-first = Dorthin

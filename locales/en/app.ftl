@@ -1,0 +1,31 @@
+# Frames, buttons, what went wrong.
+app-name = Roomkey
+window-title = { $page } · Roomkey
+skip-to-main = Skip to content
+nav-main = Main
+nav-rooms = Rooms
+nav-room = Room
+nav-account = { $initials }: your account, { $name }
+save = Save
+saved = Saved.
+cancel = Cancel
+copy = Copy
+copied = Copied
+copy-failed = Selected: copy it now
+go-home = Go to the start page
+list-comma = {", "}
+list-and = { $items } and { $last }
+list-or = { $items } or { $last }
+form-wrong-count =
+    { $count ->
+        [one] One field needs another look.
+       *[other] { $count } fields need another look.
+    }
+not-found-title = Nothing here
+not-found-text = This address leads nowhere, or to something that is not yours. Check it for a missing part, or start again.
+fault-title = Something went wrong
+fault-text = It is our fault, not yours, and it is noted. Go back and try once more; if it keeps happening, tell your administrator this reference: { $reference }
+refused-title = This form was not accepted
+refused-text = It came from another site, was too long, or was damaged on the way. Nothing was changed. Go back, reload the page and send it again.
+busy = Many people are signing in right now. Try again in a few seconds.
+form-wrong-first = Go to it

@@ -1,0 +1,45 @@
+# Rooms: list, new, one.
+rooms-title = Rooms
+rooms-live-count =
+    { $count ->
+        [0] No room is live right now.
+        [one] One room is live right now.
+       *[other] { $count } rooms are live right now.
+    }
+rooms-new = New room
+rooms-empty-title = Your rooms will appear here
+rooms-empty-text = A room is a classroom that stays: it has a title, rules for those in it and a look of its own. Make one, start it when you are ready, and give people links to it.
+room-live =
+    { $people ->
+        [0] Live · nobody in
+       *[other] Live · { $people } in
+    }
+room-live-since = since { $time }
+room-not-running = Not running
+room-unknown = Server does not answer
+room-join = Join
+room-start = Start
+link-for = Link for…
+room-tab-title = { $tab }: { $title }
+tab-overview = Overview
+tab-join-link = Join link
+tab-locks = Locks
+tab-design = Design
+room-link-title = Let somebody in
+room-link-text = Type a name and get a link for that person, good for the next ten minutes.
+room-link-more = More choices
+room-on-sandbox = This room runs on the sandbox: links open a rehearsal room that shows what a person may do. It is not a video call.
+room-glance = At a glance
+room-fact-locked = Locked
+room-fact-design = Design
+room-fact-server = Server
+room-nothing-locked = nothing
+room-no-design = plugNmeet's own
+server-sandbox = Sandbox (built in)
+new-room-heading = New room
+new-room-title = Title
+new-room-title-hint = What you and your people call it. Up to 120 characters, in any script.
+new-room-button = Create room
+error-required = Type something here.
+error-line-too-long = This has { $length } characters; { $limit } are possible.
+error-line-control = Leave out line breaks, tabs and other control characters.

@@ -1,0 +1,10 @@
+//! What forms are sent to: one server function a file. Each says who asks, lets a service do it, and sends the browser
+//! on; a rejected form goes back to its page with what was typed.
+pub mod complete_set_up;
+pub mod create_room;
+pub mod join_room;
+pub mod make_join_link;
+pub mod set_room_design;
+pub mod set_room_locks;
+pub mod sign_in;
+pub mod sign_out;

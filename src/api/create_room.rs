@@ -1,0 +1,20 @@
+//! A new room.
+use leptos::prelude::*;
+
+use crate::forms::NewRoomForm;
+
+/// Makes a room and leads to it.
+#[server(prefix = "/api", endpoint = "create-room")]
+pub async fn create_room(#[server(default)] instance: String, #[server(flatten)] form: NewRoomForm) -> Result<(), ServerFnError> {
+    use crate::services::rooms;
+    use crate::sign_in::post::Post;
+
+    Post::handle(async |post: Post| {
+        let caller = post.caller()?;
+        match form.parse() {
+            Ok(title) => Ok(format!("/rooms/{}", rooms::create(&post.services, caller, &title).await?)),
+            Err(errors) => post.reject("/rooms/new", &instance, &form, errors).await,
+        }
+    })
+    .await
+}

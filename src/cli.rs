@@ -1,0 +1,89 @@
+//! The command line: one command a file. What goes wrong is one sentence on standard error, and exit code 1.
+mod people;
+mod sandbox;
+mod serve;
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{Parser, Subcommand};
+
+use crate::clock::Clock;
+use crate::config::{Config, Settings};
+use crate::internal::Internal;
+use crate::services::{self, Services};
+use crate::telemetry;
+
+/// A self-hosted web portal for plugNmeet video classrooms.
+#[derive(Parser)]
+#[command(name = "roomkey", version, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten, next_help_heading = "Settings")]
+    settings: Settings,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the portal
+    Serve,
+    /// Who may sign in
+    #[command(subcommand)]
+    People(people::People),
+    /// The meeting server that is always there
+    #[command(subcommand)]
+    Sandbox(sandbox::Sandbox),
+}
+
+/// One sentence for standard error.
+type Sentence = Box<dyn Error + Send + Sync>;
+
+/// Does what the command line says.
+pub async fn run() -> ExitCode {
+    let done = match Cli::try_parse() {
+        Ok(cli) => obey(cli).await,
+        Err(asked) if matches!(asked.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            asked.print().map_err(Into::into)
+        }
+        Err(wrong) => Err(first_sentence(&wrong.to_string()).into()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("roomkey: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn obey(Cli { command, settings }: Cli) -> Result<(), Sentence> {
+    let config = Config::load(settings)?;
+    telemetry::start(&config)?;
+    match command {
+        Command::Serve => serve::serve(config).await,
+        Command::People(people) => people.run(config).await,
+        Command::Sandbox(sandbox) => sandbox.run(config).await,
+    }
+}
+
+/// Opens the data folder for a command that ends by itself. It may run beside a server: each write is a transaction.
+async fn open(config: Config) -> Result<Services, Sentence> {
+    Ok(services::start(config, Clock::System).await?)
+}
+
+/// What the log says more of, under the same reference.
+fn went_wrong(internal: &Internal) -> Sentence {
+    format!("something went wrong; the log names the cause under the reference {}", internal.reference()).into()
+}
+
+/// What clap explains in paragraphs, the first of which says it: without usage and hints, and in one line.
+fn first_sentence(explanation: &str) -> String {
+    let lines = explanation.lines().take_while(|line| !line.trim().is_empty()).map(str::trim);
+    let sentence = lines.collect::<Vec<_>>().join(" ");
+    match sentence.strip_prefix("error: ") {
+        Some(sentence) => format!("{sentence} (roomkey --help shows what there is)"),
+        None => "which command? roomkey --help shows what there is".to_owned(),
+    }
+}

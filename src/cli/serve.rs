@@ -1,0 +1,86 @@
+//! `roomkey serve`
+use std::io::{self, Write};
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tokio::time::{sleep, timeout};
+use tower_sessions::ExpiredDeletion;
+
+use super::{Sentence, open, went_wrong};
+use crate::config::Config;
+use crate::http;
+use crate::services::{Services, accounts};
+use crate::sign_in::SignInStore;
+
+/// What is under way when we are asked to stop may take this long. With closing the database it stays under the ten
+/// seconds that service managers commonly give.
+const LAST_CALL: Duration = Duration::from_secs(8);
+const CLOSING: Duration = Duration::from_secs(1);
+
+const TIDIED_EVERY: Duration = Duration::from_hours(1);
+
+/// Serves until SIGTERM or SIGINT, finishes what is under way, closes the database.
+pub(super) async fn serve(config: Config) -> Result<(), Sentence> {
+    let stop = stop_asked()?;
+    let listen = config.listen;
+    let listener = TcpListener::bind(listen).await.map_err(|error| format!("cannot listen on {listen}: {error}"))?;
+    let services = open(config).await?;
+    say_where(&services).await?;
+    tokio::spawn(tidy(SignInStore::new(services.storage.clone(), services.clock.clone())));
+
+    let router = http::router(services.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, router).with_graceful_shutdown(when(stop.clone()));
+    let last_call = async {
+        when(stop).await;
+        sleep(LAST_CALL).await;
+    };
+    tokio::select! {
+        served = serving => served?,
+        () = last_call => tracing::warn!("stopped before everything under way was finished"),
+    }
+    if timeout(CLOSING, services.storage.close()).await.is_err() {
+        tracing::warn!("stopped while the database was at work");
+    }
+    Ok(())
+}
+
+/// The one line on standard output: what to open in the browser.
+async fn say_where(services: &Services) -> Result<(), Sentence> {
+    let url = &services.config.public_url;
+    let line = match accounts::is_set_up(services).await {
+        Ok(true) => format!("Roomkey is set up: {url}/"),
+        Ok(false) => format!("Set up Roomkey: {url}/setup?code={}", services.setup.expose()),
+        Err(internal) => return Err(went_wrong(&internal)),
+    };
+    Ok(writeln!(io::stdout(), "{line}")?)
+}
+
+/// Turns true once somebody asks the process to stop.
+fn stop_asked() -> Result<watch::Receiver<bool>, Sentence> {
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let (ask, asked) = watch::channel(false);
+    tokio::spawn(async move {
+        tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
+        ask.send_replace(true);
+        ask.closed().await;
+    });
+    Ok(asked)
+}
+
+async fn when(mut asked: watch::Receiver<bool>) {
+    // It ends with an error only when nobody can ask any more.
+    let _ = asked.wait_for(|asked| *asked).await;
+}
+
+/// Removes expired sign-ins, hourly. A failure is logged and tried again an hour later.
+async fn tidy(sign_ins: SignInStore) {
+    loop {
+        if let Err(error) = sign_ins.delete_expired().await {
+            tracing::warn!(%error, "expired sign-ins stay another hour");
+        }
+        sleep(TIDIED_EVERY).await;
+    }
+}

@@ -1,0 +1,46 @@
+//! Assembles what the server answers: pages and forms, the sandbox's API, files, health.
+pub mod assets;
+mod errors;
+pub mod headers;
+pub mod health;
+mod pages;
+pub mod sandbox_api;
+
+use axum::Router;
+use axum::extract::MatchedPath;
+use axum::middleware::{from_fn, from_fn_with_state};
+use http::Request;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::trace::{DefaultOnResponse, TraceLayer};
+use tracing::Level;
+
+use crate::services::Services;
+use crate::sign_in;
+
+/// The longest form anyone sends: sixteen design values of 512 characters leave room to spare.
+const FORM_LIMIT: usize = 256 * 1024;
+
+/// Everything the server answers.
+pub fn router(services: Services) -> Router {
+    let people = pages::router(&services)
+        .layer(from_fn_with_state(services.clone(), sign_in::remember_caller))
+        .layer(sign_in::session_layer(&services))
+        .layer(CsrfLayer::new())
+        .layer(RequestBodyLimitLayer::new(FORM_LIMIT))
+        .layer(from_fn(errors::show_as_page));
+    let mut all = people.merge(health::routes().with_state(services.clone())).merge(assets::router());
+    if services.config.sandbox_api {
+        all = all.nest("/sandbox", sandbox_api::router(services.sandbox().clone()));
+    }
+    all.layer(CatchPanicLayer::custom(errors::panicked)).layer(from_fn(headers::add)).layer(
+        TraceLayer::new_for_http()
+            .make_span_with(|request: &Request<_>| {
+                // The template, never the path or query: those hold slugs, codes and tokens.
+                let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str);
+                tracing::info_span!("request", method = %request.method(), route)
+            })
+            .on_response(DefaultOnResponse::new().level(Level::INFO)),
+    )
+}

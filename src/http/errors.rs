@@ -1,0 +1,81 @@
+//! What went wrong, shown as a page of ours to people and as JSON to programs.
+use std::any::Any;
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http::header::{ACCEPT, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION};
+use http::{HeaderMap, HeaderValue, StatusCode};
+use leptos::nonce::{Nonce, provide_nonce};
+use leptos::prelude::*;
+
+use crate::internal::Internal;
+use crate::sign_in::post::FAILURE;
+use crate::text::reader::Reader;
+use crate::ui::pages::not_found::{Fault, NotFoundBody, Refused};
+use crate::ui::policy::PagePolicy;
+
+/// What leptos marks a failed server function with: arguments that do not decode, a body that is too long.
+const UNDECODABLE: &str = "serverfnerror";
+
+/// Turns failures without a page into one.
+pub async fn show_as_page(request: Request, next: Next) -> Response {
+    let asked = request.headers().clone();
+    let response = next.run(request).await;
+    let headers = response.headers();
+    let failure = headers.get(&FAILURE).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let is_empty_refusal = response.status() == StatusCode::FORBIDDEN || response.status() == StatusCode::PAYLOAD_TOO_LARGE;
+    match failure.as_deref() {
+        Some("not-found") => show(&asked, StatusCode::NOT_FOUND, "not-found", || view! { <NotFoundBody/> }.into_any()),
+        Some(reference) => {
+            let reference = reference.to_owned();
+            let code = format!("fault {reference}");
+            show(&asked, StatusCode::INTERNAL_SERVER_ERROR, &code, || view! { <Fault reference/> }.into_any())
+        }
+        None if headers.contains_key(UNDECODABLE)
+            || headers.get(LOCATION).is_some_and(|to| to.as_bytes().windows(6).any(|part| part == b"__err=")) =>
+        {
+            show(&asked, StatusCode::BAD_REQUEST, "bad-request", || view! { <Refused/> }.into_any())
+        }
+        // A session that could not be saved answers so, without a word.
+        None if response.status().is_server_error() && !headers.contains_key(CONTENT_TYPE) => {
+            let fault = Internal::from(std::io::Error::other("an answer without a page"));
+            let reference = fault.reference().to_owned();
+            show(&asked, StatusCode::INTERNAL_SERVER_ERROR, "fault", || view! { <Fault reference/> }.into_any())
+        }
+        None if is_empty_refusal && !headers.contains_key(CONTENT_TYPE) => {
+            let status = response.status();
+            show(&asked, status, "refused", || view! { <Refused/> }.into_any())
+        }
+        None => response,
+    }
+}
+
+/// The answer when a handler panicked: a page that says so, and nothing of why.
+pub fn panicked(_cause: Box<dyn Any + Send + 'static>) -> http::Response<Body> {
+    let fault = Internal::from(std::io::Error::other("a handler panicked"));
+    let reference = fault.reference().to_owned();
+    show(&HeaderMap::new(), StatusCode::INTERNAL_SERVER_ERROR, "fault", || view! { <Fault reference/> }.into_any())
+}
+
+fn show(asked: &HeaderMap, status: StatusCode, code: &str, body: impl FnOnce() -> AnyView) -> Response {
+    let for_people = asked
+        .get(ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_none_or(|accepted| accepted.contains("text/html") || accepted.contains("*/*"));
+    if !for_people {
+        return (status, axum::Json(serde_json::json!({ "error": code }))).into_response();
+    }
+    let (html, nonce) = Owner::new_root(None).with(|| {
+        provide_nonce();
+        provide_context(Reader::of(asked));
+        let nonce = use_context::<Nonce>().map(|nonce| nonce.to_string()).unwrap_or_default();
+        (crate::ui::error_shell(body()).to_html(), nonce)
+    });
+    let mut response = (status, axum::response::Html(html)).into_response();
+    if let Ok(policy) = HeaderValue::from_str(&PagePolicy::default().header(&nonce)) {
+        response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}

@@ -1,0 +1,55 @@
+//! Pages and the forms they send.
+use axum::Router;
+use http::HeaderValue;
+use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
+use http::request::Parts;
+use leptos::config::LeptosOptions;
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list, render_app_async_with_context};
+
+use crate::services::Services;
+use crate::ui::policy::PagePolicy;
+use crate::ui::site::MANIFEST;
+use crate::ui::{App, holds_island, not_found_shell, shell};
+
+/// Every page and every server function, with what they need as context.
+pub fn router(services: &Services) -> Router {
+    let options = LeptosOptions::builder().output_name(MANIFEST.islands.clone()).build();
+    let context = {
+        let services = services.clone();
+        move || {
+            provide_context(services.clone());
+            set_page_headers(&services);
+        }
+    };
+    let rehearsal = render_app_async_with_context(context.clone(), {
+        let options = options.clone();
+        move || shell(options.clone())
+    });
+    Router::new()
+        .leptos_routes_with_context(&options, generate_route_list(App), context.clone(), {
+            let options = options.clone();
+            move || shell(options.clone())
+        })
+        // Join links of the sandbox keep the slash before the query, as real ones do. A POST asks for the pictures.
+        .route("/sandbox/", axum::routing::get(rehearsal.clone()).post(rehearsal))
+        .fallback(render_app_async_with_context(context, || {
+            crate::ui::visit::set_status(http::StatusCode::NOT_FOUND);
+            not_found_shell()
+        }))
+        .with_state(options)
+}
+
+fn set_page_headers(services: &Services) {
+    let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), use_nonce()) else {
+        return;
+    };
+    let islands = use_context::<Parts>().is_some_and(|parts| holds_island(parts.uri.path()));
+    let policy = PagePolicy { islands, pictures: Vec::new(), join_origins: services.meeting.join_origins() };
+    provide_context(policy.clone());
+    if let Ok(policy) = HeaderValue::from_str(&policy.header(&nonce)) {
+        response.insert_header(CONTENT_SECURITY_POLICY, policy);
+    }
+    response.insert_header(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+}

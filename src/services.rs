@@ -1,0 +1,65 @@
+//! What the product does: permission, rule, transaction. One enum of errors per verb; the rest is [`Internal`].
+pub mod accounts;
+mod caller;
+pub mod join_links;
+mod recent;
+pub mod rooms;
+pub mod sandbox_credentials;
+mod set_up_code;
+mod shelf;
+mod start;
+
+use std::sync::Arc;
+
+pub use caller::Caller;
+pub use set_up_code::SetUpCode;
+pub use start::{StartError, start};
+
+use secrecy::SecretString;
+
+use self::join_links::{MadeLink, Shown};
+use self::recent::Recent;
+use self::shelf::Shelf;
+use crate::auth::passwords::Passwords;
+use crate::auth::throttle::Throttle;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::keyring::Keyring;
+use crate::meeting::MeetingServer;
+use crate::meeting::sandbox::Sandbox;
+use crate::storage::Storage;
+
+/// Everything that serving needs, opened once by [`start`]; cheap to clone.
+#[derive(Clone)]
+pub struct Services {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The database.
+    pub storage: Storage,
+    /// The time.
+    pub clock: Clock,
+    /// What seals secrets.
+    pub keyring: Keyring,
+    /// What hashes passwords.
+    pub passwords: Passwords,
+    /// What slows down guessing.
+    pub throttle: Throttle,
+    /// The code that opens `/setup`.
+    pub setup: SetUpCode,
+    /// Where sessions run.
+    pub meeting: MeetingServer,
+    /// Links that were made and wait for their page.
+    pub made_links: Shelf<Shown>,
+    /// Links somebody made for others a moment ago.
+    pub recent_links: Recent<MadeLink>,
+    /// Links somebody made for himself a moment ago.
+    pub recent_joins: Recent<SecretString>,
+}
+
+impl Services {
+    /// The embedded meeting server.
+    pub fn sandbox(&self) -> &Sandbox {
+        let MeetingServer::Sandbox(sandbox) = &self.meeting;
+        sandbox
+    }
+}

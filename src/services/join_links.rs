@@ -1,0 +1,219 @@
+//! Join links: for one person, now. The token is made at the click, shown once, never stored.
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+
+use super::Services;
+use super::rooms::{self, Room, RoomError};
+use crate::clock::UnixMillis;
+use crate::domain::design::Design;
+use crate::domain::join_link::{JoinLink, TooLong};
+use crate::domain::locks::{StoredLocks, merge};
+use crate::domain::person::{DisplayName, MeetingRole};
+use crate::domain::user_id::UserId;
+use crate::forms::{FieldError, JoinLinkForm, JoinLinkRequest};
+use crate::internal::Internal;
+use crate::meeting::MeetingError;
+use crate::meeting::wire::{CreateRoom, Endpoint, GetJoinToken, RoomInfo, UserInfo, UserMetadata};
+use crate::random;
+use crate::services::Caller;
+
+/// A link that was made, and all there is to say about it.
+#[derive(Clone)]
+pub struct MadeLink {
+    /// The link.
+    pub link: SecretString,
+    /// When the meeting server stops taking it, if its token says so.
+    pub valid_until: Option<UnixMillis>,
+    /// Who it is for.
+    pub name: DisplayName,
+    /// The id they have in the meeting.
+    pub user_id: UserId,
+    /// Whether that id was typed: a second person with it throws the first out.
+    pub user_id_was_typed: bool,
+    /// What they are.
+    pub role: MeetingRole,
+    /// What is set for them on the meeting server: see `domain::locks`.
+    pub locks: StoredLocks,
+    /// The running session's locks, which some of theirs fall back to.
+    pub room_locks: StoredLocks,
+    /// The same as requests of the plugNmeet API, in order.
+    pub calls: [ApiCall; 2],
+}
+
+/// A request as a program would send it, but for its signature.
+#[derive(Clone, Debug)]
+pub struct ApiCall {
+    /// Below the server's address.
+    pub path: String,
+    /// The body, to be read.
+    pub pretty: String,
+    /// The body, to be signed and sent.
+    pub body: String,
+}
+
+impl ApiCall {
+    fn new(endpoint: Endpoint, request: &impl Serialize) -> Result<Self, Internal> {
+        let (pretty, body) = (serde_json::to_string_pretty(request)?, serde_json::to_string(request)?);
+        Ok(Self { path: format!("/auth/{}", endpoint.path()), pretty, body })
+    }
+}
+
+/// Why no link was made.
+#[derive(Debug)]
+pub enum MakeError {
+    /// The design makes the link longer than a meeting server takes.
+    TooLong(TooLong),
+    /// The meeting server would not.
+    Meeting(MeetingError),
+    /// No such room for the caller, or something went wrong here.
+    Room(RoomError),
+}
+
+impl MakeError {
+    /// The field of the form it is said at, and what; or what ends in a page of its own.
+    pub fn at_field(self) -> Result<(&'static str, FieldError), RoomError> {
+        Ok(match self {
+            Self::TooLong(too_long) => ("design", FieldError::TooLong(too_long)),
+            Self::Meeting(MeetingError::Refused { msg, .. }) => {
+                ("form", FieldError::ServerRefused { words: msg.chars().take(200).collect() })
+            }
+            // A room that ends between two calls, twice in a row: the same advice, try again.
+            Self::Meeting(MeetingError::Unreadable | MeetingError::RoomNotFound) => ("form", FieldError::ServerUnreadable),
+            Self::Meeting(error @ MeetingError::Internal(_)) => return Err(RoomError::Internal(error.into())),
+            Self::Room(error) => return Err(error),
+        })
+    }
+}
+
+impl From<RoomError> for MakeError {
+    fn from(error: RoomError) -> Self {
+        Self::Room(error)
+    }
+}
+
+impl From<MeetingError> for MakeError {
+    fn from(error: MeetingError) -> Self {
+        Self::Meeting(error)
+    }
+}
+
+/// A link that was made and the form it was made with: what the page shows.
+#[derive(Clone)]
+pub struct Shown {
+    /// The link.
+    pub made: MadeLink,
+    /// The form, kept for the next one.
+    pub form: JoinLinkForm,
+}
+
+/// Makes a join link for somebody. The same press again within seconds gets the same link: a new one would throw out
+/// whoever just went in with the first (§9, row 3).
+pub async fn make_once(
+    services: &Services,
+    caller: &Caller,
+    slug: &str,
+    instance: &str,
+    wanted: &JoinLinkRequest,
+) -> Result<MadeLink, MakeError> {
+    let room = rooms::for_caller(services, caller, slug).await?;
+    let press = format!("{:?} {slug} {} {instance} {wanted:?}", caller.account_id, room.version);
+    services.recent_links.once(press, make(services, &room, wanted)).await
+}
+
+async fn make(services: &Services, room: &Room, wanted: &JoinLinkRequest) -> Result<MadeLink, MakeError> {
+    let design = wanted.design.clone().resolve(&room.design);
+    let user_id = wanted.user_id.clone().unwrap_or_else(|| UserId::propose(&wanted.name, &random::letters(5)));
+    let person = StoredLocks::from(&wanted.locks);
+    let user = UserInfo {
+        name: wanted.name.to_string(),
+        user_id: user_id.to_string(),
+        is_admin: wanted.role.is_admin(),
+        is_hidden: wanted.hidden,
+        user_metadata: UserMetadata {
+            profile_pic: wanted.profile_pic.as_ref().map(ToString::to_string),
+            preferred_lang: wanted.language.map(|language| language.code().to_owned()),
+            record_webcam: Some(wanted.record_webcam),
+            // plugNmeet discards a moderator's (§3.2), so none are sent.
+            lock_settings: if wanted.role.is_admin() { StoredLocks::default() } else { person },
+        },
+    };
+    let issued = issue(services, room, user, &design).await?;
+    let room_locks = issued.session.metadata.default_lock_settings;
+    Ok(MadeLink {
+        valid_until: expiry(&issued.token),
+        link: issued.link,
+        name: wanted.name.clone(),
+        user_id,
+        user_id_was_typed: wanted.user_id.is_some(),
+        role: wanted.role,
+        locks: merge(wanted.role, wanted.role.is_admin(), &person, &room_locks),
+        room_locks,
+        calls: issued.calls,
+    })
+}
+
+/// A link for the caller: a moderator of the room, always under the same id. A second press within seconds gets the same.
+pub async fn for_oneself(services: &Services, caller: &Caller, slug: &str) -> Result<SecretString, MakeError> {
+    let room = rooms::for_caller(services, caller, slug).await?;
+    let press = format!("{:?} {slug} {}", caller.account_id, room.version);
+    services.recent_joins.once(press, join(services, caller, &room)).await
+}
+
+async fn join(services: &Services, caller: &Caller, room: &Room) -> Result<SecretString, MakeError> {
+    let user = UserInfo {
+        name: caller.name.to_string(),
+        user_id: caller.meeting_user_id.to_string(),
+        is_admin: MeetingRole::Moderator.is_admin(),
+        is_hidden: false,
+        user_metadata: UserMetadata::default(),
+    };
+    Ok(issue(services, room, user, &room.design).await?.link)
+}
+
+struct Issued {
+    session: RoomInfo,
+    token: SecretString,
+    link: SecretString,
+    calls: [ApiCall; 2],
+}
+
+/// Check → create → token (§9, row 5).
+async fn issue(services: &Services, room: &Room, user: UserInfo, design: &Design) -> Result<Issued, MakeError> {
+    let server = &services.meeting;
+    let create = CreateRoom::new(&room.meeting_room_id, &room.title, room.locks);
+    let ask = GetJoinToken { room_id: create.room_id.clone(), user_info: user };
+    // Refused before a token exists: asking for one is a change of state (§3.1).
+    JoinLink::check(server.join_address(), ask.token_length(server.api_key()), design).map_err(MakeError::TooLong)?;
+    let running = if server.is_room_active(&create.room_id).await? { server.active_room(&create.room_id).await? } else { None };
+    let mut session = match running {
+        Some(running) => running.room_info,
+        None => server.create_room(&create).await?,
+    };
+    let token = match server.get_join_token(&ask).await {
+        // The session can end between check and token: then it is made once more.
+        Err(MeetingError::RoomNotFound) => {
+            session = server.create_room(&create).await?;
+            server.get_join_token(&ask).await?
+        }
+        other => other?,
+    };
+    let link = JoinLink::build(server.join_address(), token.expose_secret(), design).map_err(MakeError::TooLong)?;
+    let calls = [
+        ApiCall::new(Endpoint::CreateRoom, &create).map_err(RoomError::Internal)?,
+        ApiCall::new(Endpoint::GetJoinToken, &ask).map_err(RoomError::Internal)?,
+    ];
+    Ok(Issued { session, token, link: SecretString::from(String::from(link)), calls })
+}
+
+/// When a token stops being valid, read without checking it: it was made for us a moment ago.
+fn expiry(token: &SecretString) -> Option<UnixMillis> {
+    #[derive(Deserialize)]
+    struct Claims {
+        exp: i64,
+    }
+    let payload = token.expose_secret().split('.').nth(1)?;
+    let claims: Claims = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).ok()?).ok()?;
+    Some(UnixMillis(claims.exp.checked_mul(1000)?))
+}

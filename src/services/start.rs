@@ -1,0 +1,99 @@
+//! Opens everything that serving needs, or says in one sentence what is in the way.
+use std::fs::{self, DirBuilder, OpenOptions};
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::auth::passwords::Passwords;
+use crate::auth::throttle::Throttle;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::keyring::{Keyring, KeyringError, SealBroken};
+use crate::meeting::MeetingServer;
+use crate::meeting::sandbox::Sandbox;
+use crate::random;
+use crate::services::recent::Recent;
+use crate::services::sandbox_credentials::{CredentialsError, SandboxCredentials};
+use crate::services::shelf::Shelf;
+use crate::services::{Services, SetUpCode};
+use crate::storage::{OpenError, Storage};
+
+/// Why Roomkey does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// No folder, or not ours to write in.
+    #[error("the data folder {path} cannot be written: {source}")]
+    DataDir {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The key file.
+    #[error(transparent)]
+    Key(#[from] KeyringError),
+    /// The database file.
+    #[error("the database {path} cannot be opened: {source}")]
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: OpenError,
+    },
+    /// The database, once it was open.
+    #[error("the database does not answer: {0}")]
+    Database(#[from] sqlx::Error),
+    /// Database and key file are not of the same portal.
+    #[error("the key file roomkey.key in {path} is not the one that its database was made with: put that one back")]
+    OtherKey {
+        /// The data folder.
+        path: PathBuf,
+    },
+    /// Argon2 refused.
+    #[error("passwords cannot be hashed: {0}")]
+    Passwords(#[from] argon2::password_hash::Error),
+}
+
+/// Opens (at first: makes) data folder, key file and database, and what stands on them. `clock` is the machine's, or a
+/// test's.
+pub async fn start(config: Config, clock: Clock) -> Result<Services, StartError> {
+    let dir = &config.data_dir;
+    let file = dir.join("roomkey.db");
+    prepare(dir, &file).map_err(|source| StartError::DataDir { path: dir.clone(), source })?;
+    let keyring = Keyring::load_or_create(dir)?;
+    let storage = Storage::open(&file).await.map_err(|source| StartError::Open { path: file, source })?;
+    let sandbox = SandboxCredentials::load_or_make(&storage, &keyring, &clock).await.map_err(|error| match error {
+        CredentialsError::Database(error) => StartError::Database(error),
+        CredentialsError::Seal(SealBroken) => StartError::OtherKey { path: dir.clone() },
+    })?;
+    let join_address = format!("{}/sandbox/", config.public_url);
+    let sandbox = Sandbox::open(storage.clone(), &sandbox.api_key, sandbox.secret, clock.clone(), &join_address);
+    Ok(Services {
+        config: Arc::new(config),
+        storage,
+        made_links: Shelf::new(clock.clone()),
+        recent_links: Recent::new(clock.clone()),
+        recent_joins: Recent::new(clock.clone()),
+        clock,
+        keyring,
+        passwords: Passwords::new()?,
+        throttle: Throttle::default(),
+        setup: SetUpCode::new(),
+        meeting: MeetingServer::Sandbox(sandbox),
+    })
+}
+
+/// A folder for its owner only, in which we can write, and a database file for its owner only. SQLite gives the files
+/// beside it the same permissions.
+fn prepare(dir: &Path, database: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(dir)?;
+    let probe = dir.join(format!("roomkey.try.{}", random::letters(12)));
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(&probe)?;
+    fs::remove_file(&probe)?;
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(database) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error),
+    }
+}

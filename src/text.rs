@@ -1,0 +1,132 @@
+//! Words: Fluent keys become the reader's language, times the reader's zone. No visible text lives in code.
+pub mod errors;
+pub mod names;
+pub mod reader;
+pub mod times;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use fluent_templates::fluent_bundle::FluentValue;
+use fluent_templates::{Loader, static_loader};
+use unic_langid::{LanguageIdentifier, langid};
+
+static_loader! {
+    static LOCALES = {
+        locales: "./locales",
+        fallback_language: "en",
+        // Isolation marks would end up in attributes too; names are isolated one by one, see `Value::name`.
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+/// The languages of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English, which every text exists in.
+    #[default]
+    English,
+    /// German.
+    German,
+}
+
+impl Language {
+    /// The best of ours for an `Accept-Language` header: the first one listed that we have, by its weight.
+    pub fn accepted(header: &str) -> Self {
+        let mut wanted: Vec<(f32, &str)> = header
+            .split(',')
+            .filter_map(|part| {
+                let mut pieces = part.trim().split(';');
+                let tag = pieces.next()?.trim();
+                let weight = pieces.find_map(|piece| piece.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
+                (weight > 0.0).then_some((weight, tag))
+            })
+            .collect();
+        wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
+        wanted
+            .into_iter()
+            .find_map(|(_, tag)| match tag.split('-').next()?.to_ascii_lowercase().as_str() {
+                "en" | "*" => Some(Self::English),
+                "de" => Some(Self::German),
+                _ => None,
+            })
+            .unwrap_or_default()
+    }
+
+    /// The tag for `lang` attributes.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::German => "de",
+        }
+    }
+
+    fn id(self) -> LanguageIdentifier {
+        match self {
+            Self::English => langid!("en"),
+            Self::German => langid!("de"),
+        }
+    }
+}
+
+/// Looks texts up in one language.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Text {
+    /// The reader's language.
+    pub language: Language,
+}
+
+/// A value that stands inside a text.
+pub type Value = FluentValue<'static>;
+
+/// A text typed by somebody (a name, a title). One that runs from right to left is isolated, so that its direction does not
+/// spill into the sentence; every language of the interface runs from left to right, so no other needs it.
+pub fn name(typed: &str) -> Value {
+    let runs_left = |c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
+    Value::from(if typed.contains(runs_left) { format!("\u{2068}{typed}\u{2069}") } else { typed.to_owned() })
+}
+
+impl Text {
+    /// The text of a key without arguments.
+    pub fn get(self, key: &str) -> String {
+        self.with(key, [])
+    }
+
+    /// Several as one: commas, and a word before the last.
+    pub fn list(self, items: impl IntoIterator<Item = String>, last: &str) -> String {
+        let mut items: Vec<String> = items.into_iter().collect();
+        let Some(end) = items.pop() else {
+            return String::new();
+        };
+        if items.is_empty() {
+            end
+        } else {
+            self.with(last, [("items", items.join(&self.get("list-comma")).into()), ("last", end.into())])
+        }
+    }
+
+    /// The text of a key, with its arguments.
+    pub fn with<const N: usize>(self, key: &str, arguments: [(&'static str, Value); N]) -> String {
+        let arguments: HashMap<Cow<'static, str>, Value> =
+            arguments.into_iter().map(|(name, value)| (Cow::Borrowed(name), value)).collect();
+        LOCALES.try_lookup_with_args(&self.language.id(), key, &arguments).unwrap_or_else(|| {
+            // The tests know every key; this is for the day they are wrong: a reader sees the key, not an empty page.
+            tracing::error!(key, "no such text");
+            key.to_owned()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_is_the_best_accepted_one() {
+        assert_eq!(Language::accepted("de-AT,de;q=0.9,en;q=0.8"), Language::German);
+        assert_eq!(Language::accepted("fr, en;q=0.5, de;q=0.7"), Language::German);
+        assert_eq!(Language::accepted("de;q=0, en"), Language::English);
+        assert_eq!(Language::accepted(""), Language::English);
+        assert_eq!(Language::accepted("ja"), Language::English);
+    }
+}

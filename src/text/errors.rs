@@ -1,0 +1,107 @@
+//! What is wrong with a field, in words that say how to put it right.
+use super::{Text, names};
+use crate::domain::account::{EmailAddressError, NewPasswordError};
+use crate::domain::address::HttpsUrlError;
+use crate::domain::design::HexColorError;
+use crate::domain::line::LineError;
+use crate::domain::user_id::UserIdError;
+use crate::forms::FieldError;
+
+/// The sentence beside the field.
+pub fn field(t: Text, error: &FieldError) -> String {
+    match error {
+        FieldError::Required => t.get("error-required"),
+        FieldError::NoSuchChoice => t.get("error-choice"),
+        FieldError::RecordersName => t.get("error-name-reserved"),
+        FieldError::EmailTaken => t.get("error-email-taken"),
+        FieldError::WrongSignIn => t.get("error-sign-in-wrong"),
+        FieldError::SlowDown { seconds } => t.with("error-slow-down", [("seconds", (*seconds).into())]),
+        FieldError::Busy => t.get("busy"),
+        FieldError::ServerRefused { words } => t.with("error-server-refused", [("words", super::name(words))]),
+        FieldError::ServerUnreadable => t.get("error-server-unreadable"),
+        FieldError::Line(error) => line(t, error),
+        FieldError::Email(error) => email(t, error),
+        FieldError::NewPassword(error) => new_password(t, error),
+        FieldError::UserId(error) => user_id(t, error),
+        FieldError::Address(error) => address(t, error),
+        FieldError::Color(HexColorError::Malformed { suggestion: Some(suggestion) }) => {
+            t.with("error-color-try", [("suggestion", suggestion.clone().into())])
+        }
+        FieldError::Color(_) => t.get("error-color"),
+        FieldError::TooLong(too_long) => {
+            let keys = t.list(too_long.longest.iter().map(|key| t.get(names::design_key(*key))), "list-and");
+            t.with(
+                "error-link-too-long",
+                [("length", too_long.length.into()), ("limit", too_long.limit.into()), ("keys", keys.into())],
+            )
+        }
+    }
+}
+
+fn too_long(t: Text, key: &str, length: usize, limit: usize) -> String {
+    t.with(key, [("length", length.into()), ("limit", limit.into())])
+}
+
+fn line(t: Text, error: &LineError) -> String {
+    match error {
+        LineError::Empty => t.get("error-required"),
+        LineError::TooLong { length, limit } => too_long(t, "error-line-too-long", *length, *limit),
+        LineError::ControlCharacter => t.get("error-line-control"),
+    }
+}
+
+fn email(t: Text, error: &EmailAddressError) -> String {
+    match error {
+        EmailAddressError::Empty => t.get("error-required"),
+        EmailAddressError::TooLong { length, limit } => too_long(t, "error-address-too-long", *length, *limit),
+        EmailAddressError::NoAt => t.get("error-email-no-at"),
+        EmailAddressError::LocalPart => t.get("error-email-local-part"),
+        EmailAddressError::Domain => t.get("error-email-domain"),
+    }
+}
+
+fn new_password(t: Text, error: &NewPasswordError) -> String {
+    match error {
+        NewPasswordError::Empty => t.get("error-required"),
+        NewPasswordError::TooShort { length, limit } => too_long(t, "error-password-short", *length, *limit),
+        NewPasswordError::TooLong { limit, .. } => t.with("error-password-long", [("limit", (*limit).into())]),
+        NewPasswordError::Common => t.get("error-password-common"),
+    }
+}
+
+fn user_id(t: Text, error: &UserIdError) -> String {
+    let reserved = |key: &str, pattern: &str, suggestion: &str| {
+        t.with(key, [("pattern", pattern.to_owned().into()), ("suggestion", suggestion.to_owned().into())])
+    };
+    match error {
+        UserIdError::Empty => t.get("error-required"),
+        UserIdError::TooLong { length, limit, suggestion } => t.with(
+            "error-id-too-long",
+            [("length", (*length).into()), ("limit", (*limit).into()), ("suggestion", suggestion.clone().into())],
+        ),
+        UserIdError::Character { character, suggestion } => {
+            t.with("error-id-character", [("character", character.to_string().into()), ("suggestion", suggestion.clone().into())])
+        }
+        UserIdError::ReservedStart { pattern, suggestion } => reserved("error-id-reserved-start", pattern, suggestion),
+        UserIdError::ReservedEnd { pattern, suggestion } => reserved("error-id-reserved-end", pattern, suggestion),
+        UserIdError::Robot { suggestion } => t.with("error-id-robot", [("suggestion", suggestion.clone().into())]),
+        UserIdError::ReservedInside { pattern, suggestion } => reserved("error-id-reserved-inside", pattern, suggestion),
+    }
+}
+
+fn address(t: Text, error: &HttpsUrlError) -> String {
+    match error {
+        HttpsUrlError::Empty => t.get("error-required"),
+        HttpsUrlError::TooLong { length, limit } => too_long(t, "error-address-too-long", *length, *limit),
+        HttpsUrlError::NotHttps { suggestion: Some(suggestion) } => {
+            t.with("error-address-not-https-try", [("suggestion", suggestion.clone().into())])
+        }
+        HttpsUrlError::NotHttps { suggestion: None } => t.get("error-address-not-https"),
+        HttpsUrlError::Character { character } => {
+            t.with("error-address-character", [("character", character.to_string().into())])
+        }
+        HttpsUrlError::UserInfo => t.get("error-address-user-info"),
+        HttpsUrlError::Host => t.get("error-address-host"),
+        HttpsUrlError::Port => t.get("error-address-port"),
+    }
+}

@@ -1,0 +1,89 @@
+//! What a person sees: the shell around every page, the routes, and what a page is given.
+pub mod components;
+pub mod form_view;
+pub mod layouts;
+pub mod pages;
+pub mod policy;
+pub mod site;
+pub mod visit;
+
+use leptos::hydration::HydrationScripts;
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+use crate::text::reader::{Reader, text};
+use crate::ui::site::MANIFEST;
+use pages::not_found::NotFoundBody;
+use pages::{design, join_link, locks, new_room, not_found, rehearsal, room, rooms, set_up, sign_in};
+
+/// Whether the page at this path holds an island: only there the WebAssembly is loaded and allowed.
+pub fn holds_island(path: &str) -> bool {
+    let mut parts = path.trim_matches('/').split('/');
+    parts.next() == Some("rooms")
+        && parts.next().is_some()
+        && matches!(parts.next(), Some("join-link" | "design"))
+        && parts.next().is_none()
+}
+
+/// The document around every page.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let islands = use_context::<http::request::Parts>().is_some_and(|parts| holds_island(parts.uri.path()));
+    let islands = islands.then(|| view! { <HydrationScripts options islands=true/> });
+    provide_meta_context();
+    document(view! { {islands} <MetaTags/> }.into_any(), App().into_any())
+}
+
+/// The document around an address that leads nowhere.
+pub fn not_found_shell() -> impl IntoView {
+    provide_meta_context();
+    document(view! { <MetaTags/> }.into_any(), view! { <NotFoundBody/> }.into_any())
+}
+
+/// The document around an answer that is made outside of the router: forbidden, a fault. It has no page's title.
+pub fn error_shell(body: AnyView) -> impl IntoView {
+    document(view! { <title>{text().get("app-name")}</title> }.into_any(), body)
+}
+
+fn document(head: AnyView, body: AnyView) -> impl IntoView {
+    let language = Reader::current().text.language.tag();
+    view! {
+        <!DOCTYPE html>
+        <html lang=language>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="robots" content="noindex"/>
+                <link rel="stylesheet" href=format!("/pkg/{}", MANIFEST.style)/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <script type="module" src=format!("/pkg/{}", MANIFEST.script) nonce=use_nonce()></script>
+                {head}
+            </head>
+            <body>{body}</body>
+        </html>
+    }
+}
+
+/// Every page. Each is rendered whole before it is sent: streaming would need scripts to put the parts in place.
+#[component]
+pub fn App() -> impl IntoView {
+    view! {
+        <Router>
+            <Routes fallback=not_found::NotFound>
+                <Route path=path!("/") view=rooms::Home ssr=SsrMode::Async/>
+                <Route path=path!("/setup") view=set_up::SetUp ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in") view=sign_in::SignIn ssr=SsrMode::Async/>
+                <Route path=path!("/rooms") view=rooms::Rooms ssr=SsrMode::Async/>
+                <Route path=path!("/rooms/new") view=new_room::NewRoom ssr=SsrMode::Async/>
+                <Route path=path!("/rooms/:slug") view=room::Room ssr=SsrMode::Async/>
+                <Route path=path!("/rooms/:slug/join-link") view=join_link::JoinLink ssr=SsrMode::Async/>
+                <Route path=path!("/rooms/:slug/locks") view=locks::Locks ssr=SsrMode::Async/>
+                <Route path=path!("/rooms/:slug/design") view=design::Design ssr=SsrMode::Async/>
+                <Route path=path!("/sandbox") view=rehearsal::Rehearsal ssr=SsrMode::Async/>
+            </Routes>
+        </Router>
+    }
+}

@@ -1,0 +1,10 @@
+//! What pages are made of.
+pub mod design_fields;
+pub mod field;
+pub mod icon;
+pub mod key_card;
+pub mod lock_rows;
+pub mod post_form;
+pub mod qr;
+pub mod room_bits;
+pub mod window_title;

@@ -1,0 +1,169 @@
+//! A labelled field with its hint, and what is wrong with it beside it.
+use leptos::prelude::*;
+
+use super::icon::{Icon, Shape};
+use crate::text::reader::text;
+use crate::ui::form_view::FormView;
+
+/// How a field is typed into.
+#[derive(Clone, Debug, Default)]
+pub struct Kind {
+    /// The `type` attribute; empty is text.
+    pub input: &'static str,
+    /// The `autocomplete` attribute; empty is off.
+    pub autocomplete: &'static str,
+    /// Set in fixed width: ids, codes, links.
+    pub mono: bool,
+    /// What stands in it while it is empty.
+    pub placeholder: String,
+    /// The direction of what is typed: `auto` follows it.
+    pub direction: &'static str,
+}
+
+/// One line of text.
+#[component]
+pub fn Field(
+    /// The form it is in.
+    form: FormView,
+    /// Its name in the form.
+    name: &'static str,
+    /// Its visible label.
+    label: String,
+    /// What to know before typing.
+    #[prop(optional, into)]
+    hint: String,
+    /// How it is typed into.
+    #[prop(optional)]
+    kind: Kind,
+    /// Whether the reader starts here, unless another field is wrong.
+    #[prop(optional)]
+    first: bool,
+) -> impl IntoView {
+    let why = form.why(name);
+    let id = form.id(name);
+    let (hint_id, why_id) = (format!("{id}-hint"), format!("{id}-why"));
+    let described = [(!hint.is_empty()).then(|| hint_id.clone()), why.is_some().then(|| why_id.clone())]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let autofocus = form.first_wrong().map_or(first, |wrong| wrong == name);
+    let is_wrong = why.is_some();
+    let invalid = is_wrong.then_some("true");
+    let is_password = kind.input == "password";
+    view! {
+        <div class="field" class:wrong=is_wrong>
+            <label for=id.clone()>{label}</label>
+            <input
+                class="input"
+                class:mono=kind.mono
+                id=id
+                name=name
+                type=if kind.input.is_empty() { "text" } else { kind.input }
+                value=if is_password { String::new() } else { form.value(name) }
+                placeholder=(!kind.placeholder.is_empty()).then_some(kind.placeholder)
+                autocomplete=if kind.autocomplete.is_empty() { "off" } else { kind.autocomplete }
+                dir=if kind.direction.is_empty() { "auto" } else { kind.direction }
+                spellcheck="false"
+                autofocus=autofocus
+                aria-invalid=invalid
+                aria-describedby=(!described.is_empty()).then_some(described)
+            />
+            {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> })}
+            {why.map(|why| view! { <Why id=why_id why/> })}
+        </div>
+    }
+}
+
+/// What is wrong, beside what is wrong.
+#[component]
+pub fn Why(
+    /// For `aria-describedby`.
+    #[prop(optional, into)]
+    id: String,
+    /// The sentence.
+    why: String,
+) -> impl IntoView {
+    view! {
+        <p class="why" id=(!id.is_empty()).then_some(id)>
+            <Icon shape=Shape::Alert/>
+            <span>{why}</span>
+        </p>
+    }
+}
+
+/// A box to tick. Unticked boxes are not sent.
+#[component]
+pub fn Check(
+    /// The form it is in.
+    form: FormView,
+    /// Its name in the form.
+    name: &'static str,
+    /// Its visible label.
+    label: String,
+    /// What to know before ticking.
+    #[prop(optional, into)]
+    hint: String,
+) -> impl IntoView {
+    let hint_id = format!("f-{}-{name}-hint", form.instance);
+    view! {
+        <div class="check">
+            <input
+                type="checkbox"
+                id=form.id(name)
+                name=name
+                value="true"
+                checked=form.is_set(name)
+                aria-describedby=(!hint.is_empty()).then_some(hint_id.clone())
+            />
+            <span>
+                <label for=form.id(name)>{label}</label>
+                {(!hint.is_empty()).then(|| view! { <small class="hint" id=hint_id>{hint}</small> })}
+            </span>
+        </div>
+    }
+}
+
+/// A choice of few, as one strip; the first unless another was chosen.
+#[component]
+pub fn Segmented(
+    /// The form it is in.
+    form: FormView,
+    /// Its name in the form.
+    name: &'static str,
+    /// Value and label of each.
+    options: Vec<(&'static str, String)>,
+) -> impl IntoView {
+    let chosen = form.value(name);
+    let id = form.id(name);
+    let options = options
+        .into_iter()
+        .enumerate()
+        .map(|(place, (value, label))| {
+            let checked = if chosen.is_empty() { place == 0 } else { chosen == value };
+            view! { <label><input type="radio" name=name value=value checked=checked/>{label}</label> }
+        })
+        .collect_view();
+    view! { <span class="segmented" id=id>{options}</span> }
+}
+
+/// Says above a form that something in it is wrong; the fields say what.
+#[component]
+pub fn WrongCount(
+    /// The form.
+    form: FormView,
+) -> impl IntoView {
+    let count = form.wrong_count();
+    let general = form.why("form");
+    (count > 0).then(|| {
+        let sentence = general.unwrap_or_else(|| text().with("form-wrong-count", [("count", count.into())]));
+        // The field may be far below: it is one press away.
+        let first = form.first_wrong().map(|name| form.id(name));
+        view! {
+            <p class="notice danger" role="alert">
+                <Icon shape=Shape::Alert/>
+                <span>{sentence} {first.map(|id| view! { " " <a href=format!("#{id}")>{text().get("form-wrong-first")}</a> })}</span>
+            </p>
+        }
+    })
+}

@@ -1,0 +1,179 @@
+//! The key card: a join link, and all there is to say about it.
+use leptos::prelude::*;
+use secrecy::ExposeSecret;
+
+use super::icon::{Icon, Shape};
+use super::qr::Qr;
+use crate::clock::UnixMillis;
+use crate::domain::locks::{LockKind, Viewer, effective};
+use crate::services::join_links::{ApiCall, MadeLink};
+use crate::services::rooms::Room;
+use crate::text::reader::Reader;
+use crate::text::{Text, name, names, times};
+
+/// A link that was just made. `now` is the server's, so that a wrong clock in the browser does no harm.
+#[component]
+pub fn KeyCard(
+    /// The room it opens.
+    room: Room,
+    /// The link.
+    made: MadeLink,
+    /// Now.
+    now: UnixMillis,
+    /// Whether it opens the rehearsal room, and no video call.
+    sandbox: bool,
+) -> impl IntoView {
+    let t = Reader::current().text;
+    let link = made.link.expose_secret().to_owned();
+    let code = code(t, &link);
+    let can_expire = made.valid_until.is_some();
+    let api_call = api_call(t, &made);
+    view! {
+        <article class="keycard" id="made" aria-labelledby="made-for">
+            <header>
+                <Icon shape=Shape::Key/>
+                <div>
+                    <p class="hint">{t.with("key-card-to", [("title", name(room.title.as_str()))])}</p>
+                    <h2 class="who" id="made-for"><bdi>{made.name.to_string()}</bdi></h2>
+                </div>
+            </header>
+            <div class="body">
+                <div class="works stack">
+                    <div class="field">
+                        <label for="join-link">{t.get("key-card-link")}</label>
+                        <div class="linkline">
+                            <input class="input mono" id="join-link" readonly dir="ltr" value=link.clone()/>
+                            <CopyButton of="join-link" primary=true/>
+                        </div>
+                    </div>
+                    <div class="actions">
+                        <a class="button" href=link target="_blank" rel="noopener noreferrer"><Icon shape=Shape::Door/>{t.get("key-card-open")}</a>
+                        <Validity made=made.clone() now/>
+                    </div>
+                    {sandbox.then(|| view! { <p class="hint">{t.get("key-card-sandbox")}</p> })}
+                </div>
+                <p data-sentence>{sentence(t, &made)}</p>
+                <dl class="facts">
+                    <dt>{t.get("key-card-user-id")}</dt>
+                    <dd><code data-user-id>{made.user_id.to_string()}</code></dd>
+                </dl>
+                {made.user_id_was_typed.then(|| view! { <p class="notice warn"><Icon shape=Shape::Alert/><span>{t.get("key-card-typed-id")}</span></p> })}
+                <div class="works qr-place">{code}</div>
+                {api_call}
+            </div>
+            {can_expire.then(|| view! {
+                <footer class="expired">{t.get("key-card-expired")} " " <button class="button" form="join-link-form">{t.get("key-card-again")}</button></footer>
+            })}
+        </article>
+    }
+}
+
+/// How long the link is good for: a time, and with scripts what is left of it.
+#[component]
+fn Validity(
+    /// The link.
+    made: MadeLink,
+    /// Now.
+    now: UnixMillis,
+) -> impl IntoView {
+    let reader = Reader::current();
+    let t = reader.text;
+    made.valid_until.map(|until| {
+        let left = until.0.saturating_sub(now.0).max(0) / 1000;
+        view! {
+            <span class="valid">
+                {t.with("key-card-valid-until", [("time", times::clock(&reader.zone, until).into())])} " "
+                <span class="left needs-script" data-seconds-left=left data-pattern=t.get("key-card-left") hidden></span>
+            </span>
+        }
+    })
+}
+
+/// The link as a QR code: in the card if it fits there, else one press away, else a sentence that says why not.
+fn code(t: Text, link: &str) -> AnyView {
+    let Some(code) = Qr::of(link) else {
+        return view! { <p class="hint">{t.get("key-card-no-qr")}</p> }.into_any();
+    };
+    let picture = code.view(t.get("key-card-qr-label"));
+    if code.fits_a_card() {
+        return picture;
+    }
+    view! {
+        <button type="button" class="button" popovertarget="qr-large">{t.get("key-card-show-qr")}</button>
+        <div class="qr-large" id="qr-large" popover>{picture}</div>
+    }
+    .into_any()
+}
+
+/// A button that copies a field; it says "Copied" only after it worked.
+#[component]
+pub fn CopyButton(
+    /// The field's id.
+    of: &'static str,
+    /// Whether it is the main action here.
+    #[prop(optional)]
+    primary: bool,
+) -> impl IntoView {
+    let t = Reader::current().text;
+    view! {
+        <button type="button" class="button needs-script" class:primary=primary data-copy=of data-copied=t.get("copied") data-failed=t.get("copy-failed")>
+            <span data-icon="copy"><Icon shape=Shape::Copy/></span>
+            <span data-icon="done"><Icon shape=Shape::Tick/></span>
+            <span data-label aria-live="polite">{t.get("copy")}</span>
+        </button>
+    }
+}
+
+/// Who it is for and what they may do.
+fn sentence(t: Text, made: &MadeLink) -> String {
+    let viewer = Viewer { role: made.role, is_presenter: made.role.is_admin() };
+    let is_locked = |kind| effective(kind, viewer, &made.locks, &made.room_locks).locked;
+    // Without the chat's box there is nothing to write or attach in (§4): not worth a word of its own.
+    let goes_with_chat = |kind: &LockKind| matches!(kind, LockKind::ChatSendMessage | LockKind::ChatFileShare);
+    let said = LockKind::ALL.into_iter().filter(|kind| !(goes_with_chat(kind) && is_locked(LockKind::Chat)));
+    let (locked, allowed): (Vec<LockKind>, Vec<LockKind>) = said.partition(|kind| is_locked(*kind));
+    let who = name(made.name.as_str());
+    if made.role.is_admin() {
+        return t.with("sentence-moderator", [("name", who)]);
+    }
+    if locked.is_empty() {
+        return t.with("sentence-everything", [("name", who)]);
+    }
+    if allowed.is_empty() {
+        return t.with("sentence-nothing", [("name", who)]);
+    }
+    let deeds = |kinds: Vec<LockKind>, last: &str| t.list(kinds.into_iter().map(|kind| t.get(names::deed(kind))), last);
+    t.with(
+        "sentence-some",
+        [("name", who), ("may", deeds(allowed, "list-and").into()), ("may-not", deeds(locked, "list-or").into())],
+    )
+}
+
+/// The same as two requests of the plugNmeet API.
+fn api_call(t: Text, made: &MadeLink) -> impl IntoView {
+    let shown = made
+        .calls
+        .iter()
+        .map(|ApiCall { path, pretty, body }| {
+            // One quote in a name would end the shell's.
+            let quoted = body.replace('\'', "'\\''");
+            let curl = format!(
+                "curl -X POST \"$PLUGNMEET_SERVER{path}\" \\\n  -H 'Content-Type: application/json' \\\n  -H \"API-KEY: $API_KEY\" \\\n  -H \"HASH-SIGNATURE: $SIGNATURE\" \\\n  -d '{quoted}'"
+            );
+            view! {
+                <h3><code>{format!("POST {path}")}</code></h3>
+                <pre tabindex="0" dir="ltr"><code>{pretty.clone()}</code></pre>
+                <pre tabindex="0" dir="ltr"><code>{curl}</code></pre>
+            }
+        })
+        .collect_view();
+    view! {
+        <details>
+            <summary>{t.get("api-call")}</summary>
+            <div class="stack">
+                <p class="hint">{t.get("api-call-hint")}</p>
+                {shown}
+            </div>
+        </details>
+    }
+}

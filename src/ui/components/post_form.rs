@@ -1,0 +1,34 @@
+//! The one kind of form: plain HTML, sent with POST to a server function, works without scripts.
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// A form for one server function. `instance` tells apart two tabs with the same form.
+#[component]
+pub fn PostForm<S: ServerFn + 'static>(
+    /// Which server function: `to={PhantomData::<CreateRoom>}`.
+    #[prop(optional)]
+    to: std::marker::PhantomData<S>,
+    /// Tells this form from the same one in another tab.
+    #[prop(optional, into)]
+    instance: String,
+    /// The room it is about, if any.
+    #[prop(optional, into)]
+    slug: String,
+    /// A class, if any.
+    #[prop(optional)]
+    class: &'static str,
+    /// An id, if something links to it.
+    #[prop(optional)]
+    id: &'static str,
+    /// The fields.
+    children: Children,
+) -> impl IntoView {
+    let _ = to;
+    view! {
+        <form method="post" action=S::PATH class=(!class.is_empty()).then_some(class) id=(!id.is_empty()).then_some(id) novalidate>
+            <input type="hidden" name="instance" value=instance/>
+            {(!slug.is_empty()).then(|| view! { <input type="hidden" name="slug" value=slug/> })}
+            {children()}
+        </form>
+    }
+}

@@ -1,0 +1,82 @@
+//! What the list, the room's own page and its tabs share.
+use std::marker::PhantomData;
+
+use leptos::prelude::*;
+
+use super::field::{Field, Kind};
+use super::icon::{Icon, Shape};
+use super::post_form::PostForm;
+use crate::api::join_room::JoinRoom;
+use crate::api::make_join_link::MakeJoinLink;
+use crate::random;
+use crate::services::rooms::{Liveness, Room};
+use crate::text::reader::{Reader, text};
+use crate::text::times;
+use crate::ui::form_view::FormView;
+
+/// Live or not: by word and shape, not by colour alone.
+#[component]
+pub fn LiveBadge(
+    /// What is known.
+    live: Liveness,
+) -> impl IntoView {
+    let reader = Reader::current();
+    let t = reader.text;
+    match live {
+        Liveness::Live(live) => view! {
+            <span class="badge live">{t.with("room-live", [("people", live.people.into())])}</span>
+            <span class="hint">{t.with("room-live-since", [("time", times::clock(&reader.zone, live.since).into())])}</span>
+        }
+        .into_any(),
+        Liveness::NotRunning => view! { <span class="badge">{t.get("room-not-running")}</span> }.into_any(),
+        Liveness::Unknown => view! { <span class="badge warn">{t.get("room-unknown")}</span> }.into_any(),
+    }
+}
+
+/// Start, or join what runs: for oneself, as a moderator.
+#[component]
+pub fn JoinButton(
+    /// The room.
+    room: Room,
+    /// What is known of its session.
+    live: Liveness,
+    /// Whether it is the page's main action.
+    #[prop(optional)]
+    primary: bool,
+) -> impl IntoView {
+    let is_live = matches!(live, Liveness::Live(_));
+    let label = if is_live { "room-join" } else { "room-start" };
+    let t = text();
+    // Among many cards it says which room; on the room's own page that is clear.
+    let which = (!primary).then(|| view! { <span class="visually-hidden">{room.title.to_string()}</span> });
+    view! {
+        <PostForm to={PhantomData::<JoinRoom>} slug=room.slug.to_string() instance=random::letters(12)>
+            <button class="button wide" class:primary=primary || is_live>
+                <Icon shape=Shape::Door/>
+                {t.get(label)} " " {which}
+            </button>
+        </PostForm>
+    }
+}
+
+/// "Link for …": asks only for a name; everything else is as the room has it.
+#[component]
+pub fn LinkFor(
+    /// The room.
+    room: Room,
+) -> impl IntoView {
+    let t = text();
+    let form = FormView::fresh(&());
+    view! {
+        <details class="link-for" data-menu>
+            <summary class="button">
+                <Icon shape=Shape::Key/>
+                {t.get("link-for")} " " <span class="visually-hidden">{room.title.to_string()}</span>
+            </summary>
+            <PostForm to={PhantomData::<MakeJoinLink>} slug=room.slug.to_string() instance=form.instance.clone()>
+                <Field form name="name" label=t.get("join-link-name") kind=Kind::default()/>
+                <button class="button primary">{t.get("join-link-make")}</button>
+            </PostForm>
+        </details>
+    }
+}

@@ -1,0 +1,82 @@
+//! A form as it is shown: what stands in its fields, and what is wrong with them.
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::domain::design::DesignKey;
+use crate::random;
+use crate::sign_in::flash::Rejected;
+use crate::text::{Text, errors};
+use crate::ui::visit::{PageError, Visit};
+
+/// Values and messages by field name.
+#[derive(Clone, Debug)]
+pub struct FormView {
+    /// Tells this form from the same one in another tab.
+    pub instance: String,
+    values: Map<String, Value>,
+    wrong: Vec<(String, String)>,
+}
+
+impl FormView {
+    /// The rejected form this visit comes back to, else a fresh one with these values.
+    pub async fn of(visit: &Visit, fresh: &impl Serialize) -> Result<Self, PageError> {
+        let instance = visit.query("form");
+        let rejected = if instance.is_empty() { None } else { Rejected::take(&visit.session, &instance).await? };
+        Ok(match rejected {
+            Some(rejected) => Self::rejected(visit.reader.text, instance, rejected),
+            None => Self::fresh(fresh),
+        })
+    }
+
+    /// A form nobody has sent yet.
+    pub fn fresh(values: &impl Serialize) -> Self {
+        Self { instance: random::letters(12), values: fields(values), wrong: Vec::new() }
+    }
+
+    fn rejected(text: Text, instance: String, rejected: Rejected) -> Self {
+        let wrong = rejected.errors.iter().map(|(field, error)| (field.to_string(), errors::field(text, error))).collect();
+        Self { instance, values: rejected.values, wrong }
+    }
+
+    /// What stands in a field.
+    pub fn value(&self, field: &str) -> String {
+        self.values.get(field).and_then(Value::as_str).unwrap_or_default().to_owned()
+    }
+
+    /// Whether a field holds anything: a ticked box.
+    pub fn is_set(&self, field: &str) -> bool {
+        !self.value(field).is_empty()
+    }
+
+    /// What is wrong with a field.
+    pub fn why(&self, field: &str) -> Option<String> {
+        self.wrong.iter().find(|(name, _)| name == field).map(|(_, why)| why.clone())
+    }
+
+    /// The id of a field's element.
+    pub fn id(&self, field: &str) -> String {
+        // The island's fields have ids of their own: there is one such form on a page.
+        if DesignKey::ALL.iter().any(|key| key.key() == field) {
+            format!("design-{field}")
+        } else {
+            format!("f-{}-{field}", self.instance)
+        }
+    }
+
+    /// The first field that is wrong: the one to look at. What is said of the form as a whole is at none.
+    pub fn first_wrong(&self) -> Option<&str> {
+        self.wrong.iter().map(|(field, _)| field.as_str()).find(|field| *field != "form")
+    }
+
+    /// How many fields are wrong.
+    pub fn wrong_count(&self) -> usize {
+        self.wrong.len()
+    }
+}
+
+fn fields(values: &impl Serialize) -> Map<String, Value> {
+    match serde_json::to_value(values) {
+        Ok(Value::Object(fields)) => fields,
+        _ => Map::new(),
+    }
+}

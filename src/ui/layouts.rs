@@ -1,0 +1,160 @@
+//! The frames pages stand in.
+use std::marker::PhantomData;
+
+use leptos::prelude::*;
+
+use super::components::icon::{Icon, Shape};
+use super::components::post_form::PostForm;
+use super::components::room_bits::{JoinButton, LiveBadge};
+use super::components::window_title::WindowTitle;
+use crate::api::sign_out::SignOut;
+use crate::services::Caller;
+use crate::services::rooms::{Liveness, Room};
+use crate::text::reader::text;
+
+/// A page of somebody who is signed in: bar, then the page.
+#[component]
+pub fn Signed(
+    /// Who.
+    caller: Caller,
+    /// The window's title.
+    title: String,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let t = text();
+    let initials: String = caller
+        .name
+        .as_str()
+        .split_whitespace()
+        .filter_map(|word| word.chars().next())
+        .take(2)
+        .flat_map(char::to_uppercase)
+        .collect();
+    let spoken = t.with("nav-account", [("initials", initials.clone().into()), ("name", caller.name.to_string().into())]);
+    view! {
+        <WindowTitle text=t.with("window-title", [("page", title.into())])/>
+        <a class="skip" href="#main">{t.get("skip-to-main")}</a>
+        <header class="top">
+            <div>
+                <a class="mark" href="/rooms" aria-label=t.get("app-name")><Icon shape=Shape::Key/><span>{t.get("app-name")}</span></a>
+                <nav aria-label=t.get("nav-main")><a href="/rooms" aria-current="true">{t.get("nav-rooms")}</a></nav>
+                <details class="person" data-menu>
+                    <summary aria-label=spoken>{initials}</summary>
+                    <div>
+                        <p><strong><bdi>{caller.name.to_string()}</bdi></strong></p>
+                        <p class="hint">{caller.email.to_string()}</p>
+                        <PostForm to={PhantomData::<SignOut>}>
+                            <button class="button wide">{t.get("sign-out")}</button>
+                        </PostForm>
+                    </div>
+                </details>
+            </div>
+        </header>
+        <main id="main">{children()}</main>
+    }
+}
+
+/// A page with one card in the middle: set-up, sign-in, what went wrong.
+#[component]
+pub fn Alone(
+    /// The window's title.
+    title: String,
+    /// What stands above the heading.
+    #[prop(optional, into)]
+    above: String,
+    /// The card's body.
+    children: Children,
+) -> impl IntoView {
+    let t = text();
+    view! {
+        <WindowTitle text=t.with("window-title", [("page", title.clone().into())])/>
+        <main id="main" class="alone">
+            <article class="keycard">
+                <header>
+                    <Icon shape=Shape::Key/>
+                    <div>
+                        <p class="hint">{if above.is_empty() { t.get("app-name") } else { above }}</p>
+                        <h1 class="who">{title}</h1>
+                    </div>
+                </header>
+                <div class="body">{children()}</div>
+            </article>
+        </main>
+    }
+}
+
+/// The pages of a room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// What it is and who is in.
+    Overview,
+    /// A link for one person.
+    JoinLink,
+    /// What is locked by default.
+    Locks,
+    /// How it looks.
+    Design,
+}
+
+impl Tab {
+    const ALL: [Self; 4] = [Self::Overview, Self::JoinLink, Self::Locks, Self::Design];
+
+    fn address(self, room: &Room) -> String {
+        let slug = &room.slug;
+        match self {
+            Self::Overview => format!("/rooms/{slug}"),
+            Self::JoinLink => format!("/rooms/{slug}/join-link"),
+            Self::Locks => format!("/rooms/{slug}/locks"),
+            Self::Design => format!("/rooms/{slug}/design"),
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Overview => "tab-overview",
+            Self::JoinLink => "tab-join-link",
+            Self::Locks => "tab-locks",
+            Self::Design => "tab-design",
+        }
+    }
+}
+
+/// A page of a room: its head and tabs, then the page.
+#[component]
+pub fn InRoom(
+    /// Who.
+    caller: Caller,
+    /// The room.
+    room: Room,
+    /// What is known of its session.
+    live: Liveness,
+    /// Which page.
+    tab: Tab,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let t = text();
+    let tabs = Tab::ALL
+        .into_iter()
+        .map(|other| view! { <a href=other.address(&room) aria-current=(other == tab).then_some("page")>{t.get(other.label())}</a> })
+        .collect_view();
+    let title = if tab == Tab::Overview {
+        room.title.to_string()
+    } else {
+        t.with("room-tab-title", [("tab", t.get(tab.label()).into()), ("title", room.title.to_string().into())])
+    };
+    view! {
+        <Signed caller title>
+            <div class="head">
+                <div>
+                    <h1><bdi>{room.title.to_string()}</bdi></h1>
+                    <p class="actions"><LiveBadge live/></p>
+                </div>
+                <div class="actions"><JoinButton room=room.clone() live primary=true/></div>
+            </div>
+            <nav class="tabs" aria-label=t.get("nav-room")>{tabs}</nav>
+            {children()}
+        </Signed>
+    }
+}

@@ -1,0 +1,11 @@
+//! One file a page.
+pub mod design;
+pub mod join_link;
+pub mod locks;
+pub mod new_room;
+pub mod not_found;
+pub mod rehearsal;
+pub mod room;
+pub mod rooms;
+pub mod set_up;
+pub mod sign_in;

@@ -1,0 +1,42 @@
+//! How the room's meetings look.
+use std::marker::PhantomData;
+
+use leptos::prelude::*;
+
+use crate::api::set_room_design::SetRoomDesign;
+use crate::forms::DesignForm;
+use crate::services::rooms;
+use crate::text::reader::text;
+use crate::ui::components::design_fields::DesignFields;
+use crate::ui::components::field::WrongCount;
+use crate::ui::components::icon::{Icon, Shape};
+use crate::ui::components::post_form::PostForm;
+use crate::ui::form_view::FormView;
+use crate::ui::layouts::{InRoom, Tab};
+use crate::ui::visit::page;
+
+/// `/rooms/{slug}/design`
+#[component]
+pub fn Design() -> impl IntoView {
+    page(|visit| async move {
+        let caller = visit.caller()?;
+        let room = rooms::for_caller(&visit.services, &caller, &visit.param("slug")).await?;
+        let live = rooms::liveness(&visit.services, &room).await;
+        let form = FormView::of(&visit, &DesignForm::from(&room.design)).await?;
+        let saved = !visit.query("saved").is_empty();
+        let t = text();
+        Ok(view! {
+            <InRoom caller room=room.clone() live tab=Tab::Design>
+                <PostForm to={PhantomData::<SetRoomDesign>} slug=room.slug.to_string() instance=form.instance.clone() class="stack">
+                    <h2>{t.get("design-title")}</h2>
+                    <p class="measure">{t.get("design-text")}</p>
+                    {saved.then(|| view! { <p class="notice live" role="status"><Icon shape=Shape::Tick/><span>{t.get("saved")}</span></p> })}
+                    <WrongCount form=form.clone()/>
+                    <DesignFields form/>
+                    <p><button class="button primary">{t.get("save")}</button></p>
+                </PostForm>
+            </InRoom>
+        }
+        .into_any())
+    })
+}

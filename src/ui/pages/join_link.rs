@@ -1,0 +1,155 @@
+//! The main job: a join link for one person, now.
+use std::marker::PhantomData;
+
+use leptos::prelude::*;
+
+use crate::api::make_join_link::MakeJoinLink;
+use crate::domain::language::PreferredLanguage;
+use crate::domain::locks::RoomLocks;
+use crate::domain::person::MeetingRole;
+use crate::forms::JoinLinkForm;
+use crate::services::rooms;
+use crate::text::names;
+use crate::text::reader::text;
+use crate::ui::components::design_fields::DesignFields;
+use crate::ui::components::field::{Check, Field, Kind, Segmented, Why, WrongCount};
+use crate::ui::components::icon::{Icon, Shape};
+use crate::ui::components::key_card::KeyCard;
+use crate::ui::components::lock_rows::PersonalLocks;
+use crate::ui::components::post_form::PostForm;
+use crate::ui::form_view::FormView;
+use crate::ui::layouts::{InRoom, Tab};
+use crate::ui::visit::page;
+
+/// `/rooms/{slug}/join-link`
+#[component]
+pub fn JoinLink() -> impl IntoView {
+    page(|visit| async move {
+        let caller = visit.caller()?;
+        let room = rooms::for_caller(&visit.services, &caller, &visit.param("slug")).await?;
+        let ticket = visit.query("made");
+        let taken = if visit.is_read() { visit.services.made_links.take(&caller.account_id, &ticket) } else { None };
+        let shown = taken.filter(|shown| shown.form.slug == room.slug.as_str());
+        let live = rooms::liveness(&visit.services, &room).await;
+        let form = match &shown {
+            Some(shown) => FormView::fresh(&shown.form),
+            None => FormView::of(&visit, &JoinLinkForm::default().completed()).await?,
+        };
+        let was_shown_before = !ticket.is_empty() && shown.is_none();
+        let now = visit.services.clock.now();
+        let sandbox = visit.services.meeting.is_sandbox();
+        let differs = live.locks(&room) != room.locks;
+        let t = text();
+        let card = shown.map(|shown| view! { <KeyCard room=room.clone() made=shown.made now sandbox/> }.into_any());
+        Ok(view! {
+            <InRoom caller room=room.clone() live tab=Tab::JoinLink>
+                <div class="two">
+                    <JoinLinkFormView form slug=room.slug.to_string() locks=live.locks(&room) differs/>
+                    <aside>
+                        {was_shown_before.then(|| view! { <p class="notice"><Icon shape=Shape::Info/><span>{t.get("join-link-shown-before")}</span></p> })}
+                        {card.unwrap_or_else(|| no_card().into_any())}
+                    </aside>
+                </div>
+            </InRoom>
+        }
+        .into_any())
+    })
+}
+
+/// Before the first link: what will stand here.
+fn no_card() -> impl IntoView {
+    let t = text();
+    view! {
+        <section class="card padded">
+            <h2>{t.get("join-link-none-title")}</h2>
+            <p>{t.get("join-link-none-text")}</p>
+        </section>
+    }
+}
+
+#[component]
+fn JoinLinkFormView(
+    /// What stands in it.
+    form: FormView,
+    /// The room it is for.
+    slug: String,
+    /// What is locked for whoever joins now.
+    locks: RoomLocks,
+    /// Whether that is not what the room's next session begins with.
+    differs: bool,
+) -> impl IntoView {
+    let t = text();
+    let designs = vec![
+        ("room", t.get("design-choice-room")),
+        ("none", t.get("design-choice-none")),
+        ("custom", t.get("design-choice-custom")),
+    ];
+    view! {
+        <PostForm to={PhantomData::<MakeJoinLink>} slug=slug instance=form.instance.clone() id="join-link-form">
+            <WrongCount form=form.clone()/>
+            <Person form=form.clone()/>
+            <section class="section">
+                <fieldset class="stack" aria-describedby="moderator-note">
+                    <legend><h2>{t.get("join-link-locks")}</h2></legend>
+                    <p class="notice moderator-note" id="moderator-note"><Icon shape=Shape::Info/><span>{t.get("join-link-moderator-locks")}</span></p>
+                    {differs.then(|| view! { <p class="notice warn"><Icon shape=Shape::Info/><span>{t.get("join-link-session-locks")}</span></p> })}
+                    <PersonalLocks form=form.clone() room=locks/>
+                </fieldset>
+            </section>
+            <section class="section">
+                <fieldset class="stack">
+                    <legend><h2>{t.get("join-link-design")}</h2></legend>
+                    <Segmented form=form.clone() name="design" options=designs/>
+                    {form.why("design").map(|why| view! { <Why why/> })}
+                    <div class="custom-design"><DesignFields form=form.clone()/></div>
+                </fieldset>
+            </section>
+            <p class="actions">
+                <button class="button primary"><Icon shape=Shape::Key/>{t.get("join-link-make")}</button>
+            </p>
+        </PostForm>
+    }
+}
+
+#[component]
+fn Person(
+    /// The form it is in.
+    form: FormView,
+) -> impl IntoView {
+    let t = text();
+    let roles = MeetingRole::ALL.into_iter().map(|role| (role.key(), t.get(names::role(role)))).collect::<Vec<_>>();
+    let chosen = form.value("language");
+    let language_id = form.id("language");
+    let languages = PreferredLanguage::all()
+        .map(|language| view! { <option value=language.code() selected=language.code() == chosen lang=language.code() dir=language.direction().as_str()>{language.endonym()}</option> })
+        .collect_view();
+    view! {
+        <section class="section">
+            <h2>{t.get("join-link-person")}</h2>
+            <div class="pair">
+                <Field form=form.clone() name="name" label=t.get("join-link-name") hint=t.get("join-link-name-hint") kind=Kind::default() first=true/>
+                <Field form=form.clone() name="user_id" label=t.get("join-link-user-id") hint=t.get("join-link-user-id-hint")
+                    kind=Kind { mono: true, placeholder: t.get("join-link-user-id-proposed"), direction: "ltr", ..Kind::default() }/>
+                <fieldset class="field">
+                    <legend>{t.get("join-link-role")}</legend>
+                    <Segmented form=form.clone() name="role" options=roles/>
+                    {form.why("role").map(|why| view! { <Why why/> })}
+                </fieldset>
+                <Field form=form.clone() name="profile_pic" label=t.get("join-link-picture") hint=t.get("join-link-picture-hint")
+                    kind=Kind { placeholder: "https://".to_owned(), direction: "ltr", ..Kind::default() }/>
+                <div class="field">
+                    <label for=language_id.clone()>{t.get("join-link-language")}</label>
+                    <select class="input" id=language_id name="language">
+                        <option value="">{t.get("join-link-language-own")}</option>
+                        {languages}
+                    </select>
+                    {form.why("language").map(|why| view! { <Why why/> })}
+                </div>
+            </div>
+            <div>
+                <Check form=form.clone() name="record_webcam" label=t.get("join-link-record") hint=t.get("join-link-record-hint")/>
+                <Check form=form name="hidden" label=t.get("join-link-hidden") hint=t.get("join-link-hidden-hint")/>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,52 @@
+//! What is not there, what was refused, what went wrong.
+use leptos::prelude::*;
+
+use crate::text::reader::text;
+use crate::ui::layouts::Alone;
+use crate::ui::visit::set_status;
+
+/// The page for an address that is none.
+#[component]
+pub fn NotFound() -> impl IntoView {
+    set_status(http::StatusCode::NOT_FOUND);
+    view! { <NotFoundBody/> }
+}
+
+/// Not there, or not yours.
+#[component]
+pub fn NotFoundBody() -> impl IntoView {
+    let t = text();
+    view! {
+        <Alone title=t.get("not-found-title")>
+            <p>{t.get("not-found-text")}</p>
+            <p><a class="button" href="/">{t.get("go-home")}</a></p>
+        </Alone>
+    }
+}
+
+/// Something went wrong here; the reference finds it in the log.
+#[component]
+pub fn Fault(
+    /// As it stands in the log.
+    reference: String,
+) -> impl IntoView {
+    let t = text();
+    view! {
+        <Alone title=t.get("fault-title")>
+            <p>{t.with("fault-text", [("reference", reference.into())])}</p>
+            <p><a class="button" href="/">{t.get("go-home")}</a></p>
+        </Alone>
+    }
+}
+
+/// A form that was not taken: from another site, too long, or damaged on the way.
+#[component]
+pub fn Refused() -> impl IntoView {
+    let t = text();
+    view! {
+        <Alone title=t.get("refused-title")>
+            <p>{t.get("refused-text")}</p>
+            <p><a class="button" href="/">{t.get("go-home")}</a></p>
+        </Alone>
+    }
+}

@@ -1,0 +1,253 @@
+//! The rehearsal room: what a join link of the sandbox opens. It checks the token as a real server would, says plainly
+//! that it is no video call, and shows what came of role, locks and design.
+use http::HeaderValue;
+use http::header::CONTENT_SECURITY_POLICY;
+use http::request::Parts;
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+
+use crate::domain::address::HttpsUrl;
+use crate::domain::design::{Design, DesignKey, Ignored, IgnoredReason};
+use crate::domain::language::PreferredLanguage;
+use crate::domain::locks::{LockKind, Viewer, effective};
+use crate::domain::look::{Look, look};
+use crate::domain::person::MeetingRole;
+use crate::islands::{self, MeetingPicture, look_css};
+use crate::meeting::sandbox::Rehearsal as TheRehearsal;
+use crate::meeting::token::TokenProblem;
+use crate::text::reader::text;
+use crate::text::{Text, name, names};
+use crate::ui::components::icon::{Icon, Shape};
+use crate::ui::components::lock_rows::EffectiveLocks;
+use crate::ui::components::window_title::WindowTitle;
+use crate::ui::layouts::Alone;
+use crate::ui::policy::PagePolicy;
+use crate::ui::visit::{Visit, page, set_status};
+
+/// `/sandbox/`
+#[component]
+pub fn Rehearsal() -> impl IntoView {
+    page(|visit| async move {
+        let token = visit.query("access_token");
+        if token.is_empty() {
+            return Ok(refused("missing", "token-missing").into_any());
+        }
+        Ok(match visit.services.sandbox().rehearse(&token).await {
+            Ok(rehearsal) => room(&visit, rehearsal).into_any(),
+            Err(problem) => refused(problem.key(), problem_text(problem)).into_any(),
+        })
+    })
+}
+
+/// What a real server's page would say, and which check it was.
+fn refused(problem: &'static str, words: &'static str) -> impl IntoView {
+    set_status(http::StatusCode::UNAUTHORIZED);
+    let t = text();
+    view! {
+        <Alone title=t.get("rehearsal-refused-title") above=t.get("rehearsal-name")>
+            <p data-problem=problem>{t.get(words)}</p>
+            <p class="hint">{t.get("rehearsal-refused-next")}</p>
+        </Alone>
+    }
+}
+
+fn problem_text(problem: TokenProblem) -> &'static str {
+    match problem {
+        TokenProblem::Malformed => "token-malformed",
+        TokenProblem::Algorithm => "token-algorithm",
+        TokenProblem::Signature => "token-signature",
+        TokenProblem::Issuer => "token-issuer",
+        TokenProblem::Subject => "token-subject",
+        TokenProblem::NotYetValid => "token-not-yet-valid",
+        TokenProblem::Expired => "token-expired",
+        TokenProblem::RoomEnded => "token-room-ended",
+        TokenProblem::UnknownUser => "token-unknown-user",
+        TokenProblem::Unchecked => "token-unchecked",
+    }
+}
+
+fn room(visit: &Visit, rehearsal: TheRehearsal) -> impl IntoView {
+    let t = text();
+    let (design, ignored) = Design::read_untrusted(&visit.query("custom_design"));
+    let pictures = Pictures::of(&rehearsal, &design);
+    let shown = use_context::<Parts>().is_some_and(|parts| parts.method == http::Method::POST);
+    if shown {
+        pictures.allow();
+    }
+    let look = look(&design);
+    let role = MeetingRole::from_is_admin(rehearsal.is_admin);
+    let viewer = Viewer { role, is_presenter: rehearsal.is_presenter };
+    let outcome = LockKind::ALL
+        .into_iter()
+        .map(|kind| {
+            let falls = effective(kind, viewer, &rehearsal.user_locks, &rehearsal.room_locks);
+            (kind, falls.locked, t.get(names::reason(falls.reason, falls.locked)))
+        })
+        .collect::<Vec<_>>();
+    let title = rehearsal.room_title.clone();
+    view! {
+        <WindowTitle text=t.with("window-title", [("page", t.with("rehearsal-title", [("title", title.clone().into())]).into())])/>
+        <main id="main">
+            <div class="head">
+                <div>
+                    <p class="hint">{t.get("rehearsal-name")}</p>
+                    <h1 data-room-title><bdi>{title}</bdi></h1>
+                </div>
+            </div>
+            <p class="notice warn"><Icon shape=Shape::Info/><span>{t.get("rehearsal-no-call")}</span></p>
+            <div class="two">
+                <section class="stack">
+                    <h2>{t.with("rehearsal-locks", [("name", name(&rehearsal.name))])}</h2>
+                    <EffectiveLocks outcome/>
+                </section>
+                <aside class="card padded">
+                    <h2>{t.get("rehearsal-who")}</h2>
+                    {person(t, &rehearsal, role)}
+                </aside>
+            </div>
+            <Window look design=design.clone() shown/>
+            {pictures.section(t, shown)}
+            {(!ignored.is_empty()).then(|| ignored_values(t, ignored))}
+        </main>
+    }
+}
+
+fn person(t: Text, rehearsal: &TheRehearsal, role: MeetingRole) -> impl IntoView {
+    let notes = [
+        (rehearsal.is_presenter, "rehearsal-presenter"),
+        (rehearsal.is_hidden, "rehearsal-hidden"),
+        (rehearsal.wait_for_approval, "rehearsal-waits"),
+        (!rehearsal.record_webcam, "rehearsal-not-recorded"),
+    ];
+    let notes = notes.into_iter().filter(|(holds, _)| *holds).map(|(_, key)| view! { <li>{t.get(key)}</li> }).collect::<Vec<_>>();
+    let language = rehearsal.preferred_lang.as_ref().map(|code| match code.parse::<PreferredLanguage>() {
+        Ok(language) => language.endonym().to_owned(),
+        Err(_) => code.clone(),
+    });
+    view! {
+        <dl class="facts">
+            <dt>{t.get("rehearsal-fact-name")}</dt>
+            <dd data-user-name><bdi>{rehearsal.name.clone()}</bdi></dd>
+            <dt>{t.get("rehearsal-fact-role")}</dt>
+            <dd data-role=role.key()>{t.get(names::role(role))}</dd>
+            <dt>{t.get("rehearsal-fact-id")}</dt>
+            <dd><code data-user-id>{rehearsal.user_id.clone()}</code></dd>
+            {language.map(|code| view! { <dt>{t.get("rehearsal-fact-language")}</dt><dd data-language>{code}</dd> })}
+        </dl>
+        {(!notes.is_empty()).then(|| view! { <ul class="hint">{notes}</ul> })}
+    }
+}
+
+/// The meeting window with the design where the real client applies it.
+#[component]
+fn Window(
+    /// Colours by area.
+    look: Look,
+    /// What was set.
+    design: Design,
+    /// Whether the reader asked to see pictures.
+    shown: bool,
+) -> impl IntoView {
+    let t = text();
+    let load = if shown { islands::Pictures::Shown } else { islands::Pictures::Hidden };
+    let css = look_css("#meeting-window", &look, load);
+    let logo = look.logo.filter(|_| shown);
+    let style_sheet = design.address(DesignKey::CustomCssUrl).map(ToString::to_string);
+    view! {
+        <section class="stack">
+            <h2>{t.get("rehearsal-window")}</h2>
+            <p class="hint">{t.get(if design.is_empty() { "rehearsal-no-design" } else { "rehearsal-light-only" })}</p>
+            <style nonce=use_nonce()>{css}</style>
+            <MeetingPicture label=t.get("design-picture") id="meeting-window" logo/>
+            {style_sheet.map(|address| view! { <p class="hint">{t.get("rehearsal-style-sheet")} " " <code dir="ltr">{address}</code></p> })}
+        </section>
+    }
+}
+
+/// Pictures that the link names. None is loaded before the reader asks: loading one tells its server who reads.
+struct Pictures(Vec<(&'static str, String)>);
+
+impl Pictures {
+    fn of(rehearsal: &TheRehearsal, design: &Design) -> Self {
+        let address = |key| design.address(key).map(ToString::to_string);
+        // The server takes any scheme for a profile picture; ours are https.
+        let profile = rehearsal.profile_pic.as_ref().and_then(|picture| picture.parse::<HttpsUrl>().ok()).map(String::from);
+        let named = [
+            ("rehearsal-logo", address(DesignKey::CustomLogo)),
+            ("rehearsal-background", address(DesignKey::BackgroundImage)),
+            ("rehearsal-profile", profile),
+        ];
+        Self(named.into_iter().filter_map(|(label, address)| Some((label, address?))).collect())
+    }
+
+    /// Lets this one page load them, from these places only.
+    fn allow(&self) {
+        let (Some(response), Some(nonce), Some(mut policy)) =
+            (use_context::<ResponseOptions>(), use_nonce(), use_context::<PagePolicy>())
+        else {
+            return;
+        };
+        // In a policy these two separate; a policy has no use for what follows a path.
+        let listed = |address: &str| address.split(['?', '#']).next().unwrap_or_default().replace(';', "%3B").replace(',', "%2C");
+        policy.pictures = self.0.iter().map(|(_, address)| listed(address)).collect();
+        if let Ok(policy) = HeaderValue::from_str(&policy.header(&nonce)) {
+            response.insert_header(CONTENT_SECURITY_POLICY, policy);
+        }
+    }
+
+    fn section(self, t: Text, shown: bool) -> impl IntoView {
+        if self.0.is_empty() {
+            return ().into_any();
+        }
+        let rows = self
+            .0
+            .into_iter()
+            .map(|(label, address)| {
+                let picture = shown.then(|| view! { <img src=address.clone() alt=t.get(label) referrerpolicy="no-referrer"/> });
+                view! { <li><p>{t.get(label)} " " <code dir="ltr">{address}</code></p>{picture}</li> }
+            })
+            .collect_view();
+        // Posted to this very address: the token stands nowhere else.
+        let ask = (!shown).then(|| {
+            view! {
+                <form method="post">
+                    <button class="button">{t.get("rehearsal-show-pictures")}</button>
+                </form>
+            }
+        });
+        view! {
+            <section class="card padded">
+                <h2>{t.get("rehearsal-pictures")}</h2>
+                <ul class="pictures">{rows}</ul>
+                {ask}
+            </section>
+        }
+        .into_any()
+    }
+}
+
+/// What the link's design holds and nobody should see applied.
+fn ignored_values(t: Text, ignored: Vec<Ignored>) -> impl IntoView {
+    let rows = ignored
+        .into_iter()
+        .map(|ignored| {
+            let why = match ignored.reason {
+                IgnoredReason::Malformed => "ignored-not-json",
+                IgnoredReason::Null => "ignored-null",
+                IgnoredReason::NoObject => "ignored-no-object",
+                IgnoredReason::UnknownKey => "ignored-unknown-key",
+                IgnoredReason::NoText => "ignored-no-text",
+                IgnoredReason::Value(_) => "ignored-invalid",
+            };
+            let shown = if ignored.key.is_empty() { ignored.value } else { format!("{}: {}", ignored.key, ignored.value) };
+            view! { <li data-ignored=ignored.key><code dir="ltr">{shown}</code> " " {t.get(why)}</li> }
+        })
+        .collect_view();
+    view! {
+        <section class="card padded">
+            <h2>{t.get("rehearsal-ignored")}</h2>
+            <ul>{rows}</ul>
+        </section>
+    }
+}

@@ -1,0 +1,73 @@
+//! A room: start or join, whom it gives what, what is locked, how it looks.
+use leptos::prelude::*;
+
+use crate::domain::design::DesignKey;
+use crate::domain::locks::LockKind;
+use crate::services::rooms::{self, Room as TheRoom};
+use crate::text::names;
+use crate::text::reader::text;
+use crate::ui::components::field::WrongCount;
+use crate::ui::components::icon::{Icon, Shape};
+use crate::ui::components::room_bits::LinkFor;
+use crate::ui::form_view::FormView;
+use crate::ui::layouts::{InRoom, Tab};
+use crate::ui::visit::page;
+
+/// `/rooms/{slug}`
+#[component]
+pub fn Room() -> impl IntoView {
+    page(|visit| async move {
+        let caller = visit.caller()?;
+        let room = rooms::for_caller(&visit.services, &caller, &visit.param("slug")).await?;
+        let live = rooms::liveness(&visit.services, &room).await;
+        let failed = FormView::of(&visit, &()).await?;
+        let t = text();
+        Ok(view! {
+            <InRoom caller room=room.clone() live tab=Tab::Overview>
+                <WrongCount form=failed/>
+                <div class="two">
+                    <section class="card padded">
+                        <h2>{t.get("room-link-title")}</h2>
+                        <p>{t.get("room-link-text")}</p>
+                        <div class="actions">
+                            <LinkFor room=room.clone()/>
+                            <a class="button quiet" href=format!("/rooms/{}/join-link", room.slug)>{t.get("room-link-more")}</a>
+                        </div>
+                        <p class="notice"><Icon shape=Shape::Info/><span>{t.get("room-on-sandbox")}</span></p>
+                    </section>
+                    <aside class="card padded">
+                        <h2>{t.get("room-glance")}</h2>
+                        {facts(&room)}
+                    </aside>
+                </div>
+            </InRoom>
+        }
+        .into_any())
+    })
+}
+
+fn facts(room: &TheRoom) -> impl IntoView {
+    let t = text();
+    let locked = LockKind::ALL
+        .into_iter()
+        .filter(|kind| room.locks.is_locked(*kind))
+        .map(|kind| t.get(names::lock(kind)))
+        .collect::<Vec<_>>();
+    let locked = if locked.is_empty() { t.get("room-nothing-locked") } else { t.list(locked, "list-and") };
+    let swatches = DesignKey::ALL
+        .into_iter()
+        .filter_map(|key| Some((key, room.design.color(key)?)))
+        .map(|(key, color)| view! { <li class="swatch"><svg viewBox="0 0 1 1" aria-hidden="true"><rect width="1" height="1" fill=color.to_string()></rect></svg>{t.get(names::design_key(key))}</li> })
+        .collect_view();
+    let no_design = room.design.is_empty();
+    view! {
+        <dl class="facts">
+            <dt>{t.get("room-fact-locked")}</dt>
+            <dd>{locked}</dd>
+            <dt>{t.get("room-fact-design")}</dt>
+            <dd>{if no_design { t.get("room-no-design").into_any() } else { view! { <ul class="swatches">{swatches}</ul> }.into_any() }}</dd>
+            <dt>{t.get("room-fact-server")}</dt>
+            <dd>{t.get("server-sandbox")}</dd>
+        </dl>
+    }
+}

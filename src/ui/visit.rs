@@ -1,0 +1,161 @@
+//! What a page is given, and how it ends when it cannot be shown.
+use std::future::Future;
+
+use http::request::Parts;
+use http::{HeaderValue, StatusCode, header};
+use leptos::prelude::*;
+use leptos::tachys::reactive_graph::Suspend;
+use leptos_axum::ResponseOptions;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use tower_sessions::Session;
+
+use super::pages::not_found::{Fault, NotFoundBody};
+use crate::domain::percent;
+use crate::internal::Internal;
+use crate::services::Caller;
+use crate::services::Services;
+use crate::services::rooms::RoomError;
+use crate::text::reader::Reader;
+
+/// Why a page is not shown.
+#[derive(Debug)]
+pub enum PageError {
+    /// Nobody is signed in.
+    SignIn,
+    /// It is not there, or not theirs: the two look alike.
+    NotFound,
+    /// The job of this page is done elsewhere.
+    Elsewhere(String),
+    /// Something went wrong; it is logged under this reference.
+    Fault(Internal),
+}
+
+impl<E: Into<Internal>> From<E> for PageError {
+    #[track_caller]
+    fn from(error: E) -> Self {
+        Self::Fault(error.into())
+    }
+}
+
+impl From<RoomError> for PageError {
+    fn from(error: RoomError) -> Self {
+        match error {
+            RoomError::NotFound => Self::NotFound,
+            RoomError::Internal(fault) => Self::Fault(fault),
+        }
+    }
+}
+
+/// One request for a page.
+#[derive(Clone)]
+pub struct Visit {
+    /// What the product does.
+    pub services: Services,
+    /// The browser's sign-in.
+    pub session: Session,
+    /// Who reads.
+    pub reader: Reader,
+    caller: Option<Caller>,
+    is_read: bool,
+    params: leptos_router::params::ParamsMap,
+    query: leptos_router::params::ParamsMap,
+}
+
+impl Visit {
+    /// The current one. Only valid while a page is rendered.
+    pub fn current() -> Option<Self> {
+        let parts = use_context::<Parts>()?;
+        Some(Self {
+            services: use_context()?,
+            session: parts.extensions.get::<Session>()?.clone(),
+            reader: Reader::of(&parts.headers),
+            caller: parts.extensions.get::<Caller>().cloned(),
+            is_read: parts.method != http::Method::HEAD,
+            params: use_params_map().get_untracked(),
+            query: use_query_map().get_untracked(),
+        })
+    }
+
+    /// Who is asking, or off to the sign-in.
+    pub fn caller(&self) -> Result<Caller, PageError> {
+        self.caller.clone().ok_or(PageError::SignIn)
+    }
+
+    /// Whether somebody looks; a HEAD only asks about the page, and must not use up what it shows once.
+    pub fn is_read(&self) -> bool {
+        self.is_read
+    }
+
+    /// Whether somebody is signed in.
+    pub fn is_signed_in(&self) -> bool {
+        self.caller.is_some()
+    }
+
+    /// A part of the path.
+    pub fn param(&self, name: &str) -> String {
+        self.params.get(name).unwrap_or_default()
+    }
+
+    /// A part of the query, empty if absent.
+    pub fn query(&self, name: &str) -> String {
+        self.query.get(name).unwrap_or_default()
+    }
+}
+
+/// Renders a page that has to ask something first; what goes wrong becomes a page too.
+pub fn page<F, Fut>(build: F) -> AnyView
+where
+    F: FnOnce(Visit) -> Fut,
+    Fut: Future<Output = Result<AnyView, PageError>> + Send + 'static,
+{
+    let Some(visit) = Visit::current() else {
+        // `generate_route_list` runs every page once without a request.
+        return ().into_any();
+    };
+    let answer = build(visit);
+    Suspend::new(async move {
+        match answer.await {
+            Ok(view) => view,
+            Err(error) => show(error),
+        }
+    })
+    .into_any()
+}
+
+fn show(error: PageError) -> AnyView {
+    match error {
+        PageError::SignIn => {
+            let path =
+                use_context::<Parts>().and_then(|parts| parts.uri.path_and_query().map(ToString::to_string)).unwrap_or_default();
+            see_other(&format!("/sign-in?next={}", percent::encoded(&path)));
+            ().into_any()
+        }
+        PageError::Elsewhere(address) => {
+            see_other(&address);
+            ().into_any()
+        }
+        PageError::NotFound => {
+            set_status(StatusCode::NOT_FOUND);
+            view! { <NotFoundBody/> }.into_any()
+        }
+        PageError::Fault(fault) => {
+            set_status(StatusCode::INTERNAL_SERVER_ERROR);
+            view! { <Fault reference=fault.reference().to_owned()/> }.into_any()
+        }
+    }
+}
+
+/// Sends the browser elsewhere with a GET. (`leptos_axum::redirect` would say 302.)
+pub fn see_other(address: &str) {
+    if let (Some(response), Ok(location)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(address)) {
+        response.insert_header(header::LOCATION, location);
+        response.set_status(StatusCode::SEE_OTHER);
+    }
+}
+
+/// Sets the status of the page that is being rendered.
+pub fn set_status(status: StatusCode) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(status);
+    }
+}
