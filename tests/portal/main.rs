@@ -1,1 +1,14 @@
+//! Black box: a real server on a free port with a real database, and the real binary. One module per job.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says so by panicking")]
 
+mod accounts;
+mod app;
+mod command_line;
+mod conformance;
+mod crash;
+mod headers;
+mod health;
+mod rooms;
+mod sandbox_api;
+mod serving;
+mod texts;

@@ -1,0 +1,105 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, fits, hydrated, joinLink, newRoom, Portal, signIn, test } from "./portal";
+
+async function axe(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+}
+
+/** Walks every page, in every state worth a look, and calls back on each. */
+async function everyPage(page: Page, look: (name: string) => Promise<void>, scripts: boolean): Promise<void> {
+  await page.goto("/sign-in");
+  await look("sign-in");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await look("sign-in-wrong");
+  await page.goto("/nowhere");
+  await look("not-found");
+  await page.goto("/sandbox/?access_token=bad");
+  await look("rehearsal-refused");
+  await signIn(page);
+  const room = await newRoom(page, "A room with a rather long title, so that it has to wrap on a phone 🎓 فصل");
+  await look("room");
+  await page.goto("/rooms");
+  await page.getByText("Link for…").first().click();
+  await look("rooms");
+  await page.goto("/rooms/new");
+  await page.getByRole("button", { name: "Create room" }).click();
+  await expect(page.getByText("Type something here.")).toBeVisible();
+  await look("new-room-wrong");
+  await page.goto(`${room}/locks`);
+  await look("locks");
+  await page.goto(`${room}/design`);
+  if (scripts) await hydrated(page);
+  await look("design");
+  await page.goto(`${room}/join-link`);
+  await look("join-link");
+  await page.getByRole("radio", { name: "Moderator" }).check();
+  await look("join-link-moderator");
+  await page.getByRole("radio", { name: "Participant" }).check();
+  await page.getByLabel("User id").fill("user_1");
+  await page.getByRole("group", { name: "Design" }).getByLabel("Custom").check();
+  if (scripts) await hydrated(page);
+  await page.getByLabel("Header", { exact: true }).fill("red");
+  await page.getByRole("button", { name: "Make join link" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await look("join-link-wrong");
+  await page.getByLabel("User id").fill("");
+  await page.getByLabel("Display name").fill("Ann Lee");
+  await page.getByLabel("Header", { exact: true }).fill("#123456");
+  await page.getByLabel("Logo", { exact: true }).fill("https://school.example/logo.png");
+  await page.getByRole("button", { name: "Make join link" }).click();
+  await page.getByText("Show as API call").click();
+  await look("join-link-made");
+  const link = await joinLink(page);
+  await page.locator("#made").evaluate((card) => card.setAttribute("data-expired", ""));
+  await expect(page.getByRole("button", { name: "Make a new one" })).toBeVisible();
+  await look("join-link-expired");
+  await page.goto(link);
+  await look("rehearsal");
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`no page has an accessibility fault in ${colorScheme} mode`, async ({ page, javaScriptEnabled }) => {
+    test.skip(!javaScriptEnabled, "axe is a script; the pages are the same");
+    test.setTimeout(120_000);
+    await page.emulateMedia({ colorScheme });
+    await everyPage(page, () => axe(page), javaScriptEnabled);
+  });
+}
+
+test("no page scrolls sideways at 320 px", async ({ page, javaScriptEnabled }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await everyPage(page, () => fits(page), javaScriptEnabled);
+});
+
+test("the set-up page has no accessibility fault and fits", async ({ page, javaScriptEnabled }) => {
+  test.skip(!javaScriptEnabled, "axe is a script; the pages are the same");
+  const fresh = await Portal.start();
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(fresh.setUpAddress);
+    await axe(page);
+    await fits(page);
+  }
+  await page.goto(`${fresh.url}/setup?code=wrong`);
+  await expect(page.getByText("no valid set-up code")).toBeVisible();
+  await axe(page);
+  await fresh.stop();
+  fresh.remove();
+});
+
+// For people who want to look: `SCREENSHOTS=folder npx playwright test --grep @look`.
+test("@look", async ({ page, javaScriptEnabled }) => {
+  test.skip(!process.env.SCREENSHOTS, "only when asked for");
+  test.setTimeout(180_000);
+  for (const [width, colorScheme] of [[1280, "light"], [1280, "dark"], [320, "light"], [320, "dark"]] as const) {
+    await page.context().clearCookies();
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme });
+    const folder = `${process.env.SCREENSHOTS}/${javaScriptEnabled ? "on" : "off"}-${width}-${colorScheme}`;
+    await everyPage(page, async (name) => void (await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })), javaScriptEnabled);
+  }
+});

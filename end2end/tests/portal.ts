@@ -1,0 +1,144 @@
+// A Roomkey of its own for each worker, and pages that fail their test when anything breaks the content security policy.
+import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+export const person = { name: "Maria Fuchs", email: "maria@school.example", password: "three old grey trams" };
+
+/** A running server. */
+export class Portal {
+  log = "";
+  setUpAddress = "";
+  private constructor(readonly url: string, readonly dataDir: string, private readonly child: ChildProcess) {}
+
+  static async start(): Promise<Portal> {
+    const port = await freePort();
+    const dataDir = mkdtempSync(join(tmpdir(), "roomkey-end2end-"));
+    const binary = process.env.ROOMKEY_BINARY ?? resolve(__dirname, "../../target/debug/roomkey");
+    const child = spawn(binary, ["serve", "--listen", `127.0.0.1:${port}`, "--data-dir", dataDir], { stdio: ["ignore", "pipe", "pipe"] });
+    const portal = new Portal(`http://127.0.0.1:${port}`, dataDir, child);
+    let printed = "";
+    child.stdout!.on("data", (data) => (printed += data));
+    child.stderr!.on("data", (data) => (portal.log += data));
+    for (let tries = 0; tries < 200; tries++) {
+      portal.setUpAddress = /https?:\/\/\S+\/setup\?code=\S+/.exec(printed)?.[0] ?? "";
+      if (portal.setUpAddress && (await fetch(`${portal.url}/ready`).then((reply) => reply.ok, () => false))) return portal;
+      if (child.exitCode !== null) break;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    throw new Error(`roomkey did not start:\n${printed}\n${portal.log}`);
+  }
+
+  async stop(): Promise<void> {
+    const gone = new Promise((done) => this.child.once("exit", done));
+    this.child.kill("SIGTERM");
+    await gone;
+  }
+
+  remove(): void {
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const port = (server.address() as { port: number }).port;
+      server.close(() => done(port));
+    });
+  });
+}
+
+/** Everything a page complained about. */
+function listen(context: BrowserContext, complaints: string[] = []): string[] {
+  context.on("console", (message) => {
+    // A refused form answers with its own status, which Chromium notes as an error too.
+    if (message.type() === "error" && !/Failed to load resource/.test(message.text())) complaints.push(message.text());
+    if (/Content.Security.Policy/i.test(message.text())) complaints.push(message.text());
+  });
+  context.on("weberror", (error) => complaints.push(String(error.error())));
+  return complaints;
+}
+
+export const test = base.extend<{ clean: void }, { portal: Portal }>({
+  portal: [
+    async ({}, use) => {
+      const portal = await Portal.start();
+      await setUp(portal);
+      await use(portal);
+      await portal.stop();
+      portal.remove();
+      if (portal.log.includes("no such text") || portal.log.includes("ERROR")) throw new Error(`the server complained:\n${portal.log}`);
+    },
+    { scope: "worker" },
+  ],
+  baseURL: async ({ portal }, use) => use(portal.url),
+  clean: [
+    async ({ context, browser }, use) => {
+      const complaints = listen(context);
+      // Contexts that a test makes by itself are listened to as well.
+      const newContext = browser.newContext.bind(browser);
+      browser.newContext = async (options) => {
+        const made = await newContext(options);
+        listen(made, complaints);
+        return made;
+      };
+      await use();
+      browser.newContext = newContext;
+      expect(complaints, "the browser complained").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Makes the first account as a form would, for tests that are about something else. */
+async function setUp(portal: Portal): Promise<void> {
+  const code = new URL(portal.setUpAddress).searchParams.get("code")!;
+  const reply = await fetch(`${portal.url}/api/complete-set-up`, {
+    method: "POST", redirect: "manual", body: new URLSearchParams({ code, ...person }), headers: { accept: "text/html" },
+  });
+  if (reply.status !== 303 || !reply.headers.get("location")!.startsWith("/rooms/")) throw new Error(`set-up answered ${reply.status}`);
+}
+
+export async function signIn(page: Page): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/rooms$/);
+}
+
+/** A new room; returns its path. */
+export async function newRoom(page: Page, title: string): Promise<string> {
+  await page.goto("/rooms/new");
+  await page.getByLabel("Title").fill(title);
+  await page.getByRole("button", { name: "Create room" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+  return new URL(page.url()).pathname;
+}
+
+/** Chooses in the row of one lock. */
+export async function lock(page: Page, legend: string, choice: string): Promise<void> {
+  await page.getByRole("group", { name: legend, exact: true }).getByLabel(choice).check();
+}
+
+/** The link on the key card. */
+export async function joinLink(page: Page): Promise<string> {
+  return page.getByLabel("Join link", { exact: true }).inputValue();
+}
+
+/** Islands take over a moment after the page is there; what is typed before is kept, what they show comes after. */
+export async function hydrated(page: Page): Promise<void> {
+  await expect(page.locator(".design-editor.is-live")).toHaveCount(1);
+}
+
+/** Nothing sticks out sideways. */
+export async function fits(page: Page): Promise<void> {
+  const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  expect(wide, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(room);
+}
+
+export { expect };
