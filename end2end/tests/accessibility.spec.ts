@@ -55,6 +55,7 @@ async function everyPage(page: Page, look: (name: string) => Promise<void>, scri
   const link = await joinLink(page);
   await page.locator("#made").evaluate((card) => card.setAttribute("data-expired", ""));
   await expect(page.getByRole("button", { name: "Make a new one" })).toBeVisible();
+  await expect(page.getByLabel("Join link", { exact: true })).toBeHidden();
   await look("join-link-expired");
   await page.goto(link);
   await look("rehearsal");

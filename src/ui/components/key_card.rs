@@ -38,7 +38,7 @@ pub fn KeyCard(
                 </div>
             </header>
             <div class="body">
-                <div class="works stack">
+                <div class="works">
                     <div class="field">
                         <label for="join-link">{t.get("key-card-link")}</label>
                         <div class="linkline">
