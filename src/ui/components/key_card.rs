@@ -150,7 +150,7 @@ fn sentence(t: Text, made: &MadeLink) -> String {
 }
 
 /// The same as two requests of the plugNmeet API.
-fn api_call(t: Text, made: &MadeLink) -> impl IntoView {
+fn api_call(t: Text, made: &MadeLink) -> impl IntoView + use<> {
     let shown = made
         .calls
         .iter()

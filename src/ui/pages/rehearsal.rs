@@ -67,7 +67,7 @@ fn problem_text(problem: TokenProblem) -> &'static str {
     }
 }
 
-fn room(visit: &Visit, rehearsal: TheRehearsal) -> impl IntoView {
+fn room(visit: &Visit, rehearsal: TheRehearsal) -> impl IntoView + use<> {
     let t = text();
     let (design, ignored) = Design::read_untrusted(&visit.query("custom_design"));
     let pictures = Pictures::of(&rehearsal, &design);
@@ -113,7 +113,7 @@ fn room(visit: &Visit, rehearsal: TheRehearsal) -> impl IntoView {
     }
 }
 
-fn person(t: Text, rehearsal: &TheRehearsal, role: MeetingRole) -> impl IntoView {
+fn person(t: Text, rehearsal: &TheRehearsal, role: MeetingRole) -> impl IntoView + use<> {
     let notes = [
         (rehearsal.is_presenter, "rehearsal-presenter"),
         (rehearsal.is_hidden, "rehearsal-hidden"),

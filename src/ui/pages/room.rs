@@ -46,7 +46,7 @@ pub fn Room() -> impl IntoView {
     })
 }
 
-fn facts(room: &TheRoom) -> impl IntoView {
+fn facts(room: &TheRoom) -> impl IntoView + use<> {
     let t = text();
     let locked = LockKind::ALL
         .into_iter()
