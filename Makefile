@@ -15,7 +15,7 @@ run: build ## Build, then serve on http://127.0.0.1:8080 with ./data
 	target/release/roomkey serve
 
 build: bundle ## Build target/release/roomkey, which runs from any folder
-	RUSTFLAGS= cargo build --locked --release --bin roomkey
+	cargo build --locked --release --bin roomkey
 
 bundle: ## Build what browsers fetch: islands, style sheet, script
 	cargo xtask bundle
