@@ -15,7 +15,7 @@ static_loader! {
     static LOCALES = {
         locales: "./locales",
         fallback_language: "en",
-        // Isolation marks would end up in attributes too; names are isolated one by one, see `Value::name`.
+        // Isolation marks would end up in attributes too; names are isolated one by one, see `name`.
         customise: |bundle| bundle.set_use_isolating(false),
     };
 }
