@@ -2,9 +2,11 @@
 //! on; a rejected form goes back to its page with what was typed.
 pub mod complete_set_up;
 pub mod create_room;
+pub mod end_session;
 pub mod join_room;
 pub mod make_join_link;
 pub mod set_room_design;
 pub mod set_room_locks;
+pub mod set_room_settings;
 pub mod sign_in;
 pub mod sign_out;

@@ -14,6 +14,7 @@ pub mod look;
 pub mod percent;
 pub mod person;
 pub mod room;
+pub mod settings;
 pub mod user_id;
 
 /// Gives a type that wraps checked text what all such types share: the text itself, and a way in and out of serde

@@ -6,11 +6,15 @@
 mod account;
 mod errors;
 mod join_link;
+mod meanwhile;
 mod posted;
 mod room;
+mod settings;
 
 pub use account::{SetUp, SetUpForm, SignIn, SignInForm};
 pub use errors::{FieldError, FieldErrors};
 pub use join_link::{DesignChoice, JoinLinkForm, JoinLinkRequest};
+pub use meanwhile::{BASE, Meanwhile, changed_meanwhile};
 pub use posted::{FieldName, Posted};
 pub use room::{DesignForm, NewRoomForm, RoomLocksForm};
+pub use settings::SettingsForm;

@@ -24,6 +24,17 @@ pub enum MeetingServer {
     Sandbox(Sandbox),
 }
 
+/// Whether a room has a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RoomState {
+    /// It has: tokens are to be had.
+    Running,
+    /// It was ended and is being torn down, which takes up to ten seconds; the next one waits for that (§2.4).
+    Ending,
+    /// It has none.
+    NotRunning,
+}
+
 /// Why a meeting server did not do what was asked. No message holds a token, a body or metadata.
 #[derive(Debug, thiserror::Error)]
 pub enum MeetingError {
@@ -47,10 +58,16 @@ pub enum MeetingError {
 }
 
 impl MeetingServer {
-    /// Whether a session of the room is running (§2.3).
-    pub async fn is_room_active(&self, room_id: &str) -> Result<bool, MeetingError> {
+    /// Whether a session of the room is running, or ending (§2.3). Cheap, and never waits for a lock.
+    pub async fn room_state(&self, room_id: &str) -> Result<RoomState, MeetingError> {
         let reply: IsActiveReply = self.call(Endpoint::IsRoomActive, &RoomId { room_id }).await?;
-        Ok(reply.is_active)
+        Ok(if reply.is_active {
+            RoomState::Running
+        } else if reply.status_code == "ROOM_NOT_ACTIVE" {
+            RoomState::Ending
+        } else {
+            RoomState::NotRunning
+        })
     }
 
     /// Starts a session, or returns the one that is running: its settings then stay as they are (§2.1).

@@ -34,7 +34,6 @@ no-effect-private-chat = Ohne Wirkung: Der Raum sperrt den privaten Chat, und da
 no-effect-chat = Ohne Wirkung: Der Raum sperrt den Chat, und der private Chat geht mit.
 locks-title = Was für Teilnehmende gesperrt ist
 locks-text = Ein Haken sperrt es für alle, die nicht moderieren. Ein Beitrittslink kann eine Sperre für eine Person aufheben oder setzen.
-locks-next-session = Der Raum läuft gerade. Was Sie hier ändern, gilt ab der nächsten Sitzung; diese endet von selbst, wenn eine halbe Stunde niemand drin war.
 locks-manners = Sperren sind Umgangsformen, keine Sicherheit: Die Sitzungsseite in jedem Browser hält sich daran.
 reason-room-locked = Der Raum sperrt es.
 reason-room-allowed = Der Raum erlaubt es.

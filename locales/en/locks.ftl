@@ -34,7 +34,6 @@ no-effect-private-chat = No effect: the room locks private chat, and plugNmeet e
 no-effect-chat = No effect: the room locks the chat, and private chat goes with it.
 locks-title = What is locked for participants
 locks-text = A tick locks it for everyone who is not a moderator. A join link can lift or set a lock for one person.
-locks-next-session = The room is live. What you change here takes effect from the next session; this one ends by itself when nobody has been in for half an hour.
 locks-manners = Locks are classroom manners, not security: the meeting page in each browser keeps to them.
 reason-room-locked = The room locks it.
 reason-room-allowed = The room allows it.

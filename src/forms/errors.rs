@@ -9,6 +9,7 @@ use crate::domain::design::{DesignValueError, HexColorError};
 use crate::domain::join_link::TooLong;
 use crate::domain::line::LineError;
 use crate::domain::person::DisplayNameError;
+use crate::domain::settings::{FileTypesError, NotesError, NumberError, ParagraphsError};
 use crate::domain::user_id::UserIdError;
 
 /// What is wrong with one field. `text/` turns it into words.
@@ -41,6 +42,18 @@ pub enum FieldError {
     /// A colour.
     #[error(transparent)]
     Color(HexColorError),
+    /// A number.
+    #[error(transparent)]
+    Number(NumberError),
+    /// A text of several lines.
+    #[error(transparent)]
+    Paragraphs(ParagraphsError),
+    /// Endings of file names.
+    #[error(transparent)]
+    FileTypes(FileTypesError),
+    /// Names and texts for programs.
+    #[error(transparent)]
+    Notes(NotesError),
     /// The design makes every link too long. (The form cannot know: it has no join address. `services` says so.)
     #[error(transparent)]
     TooLong(TooLong),
@@ -59,6 +72,21 @@ pub enum FieldError {
     /// Too many passwords are being checked.
     #[error("busy")]
     Busy,
+    /// Somebody else changed the same thing since the form was shown; the fields say what.
+    #[error("changed meanwhile")]
+    ChangedMeanwhile,
+    /// The other changed this field, and so did one's own form, which stays in it.
+    #[error("changed by both")]
+    Conflict {
+        /// What the other made of it; a ticked box is `true`.
+        theirs: String,
+    },
+    /// The other changed this field alone: theirs stands in it now.
+    #[error("changed by another")]
+    TakenOver {
+        /// What stood in it before.
+        before: String,
+    },
     /// The meeting server said no.
     #[error("refused by the meeting server")]
     ServerRefused {
@@ -109,6 +137,30 @@ impl From<HttpsUrlError> for FieldError {
     }
 }
 
+impl From<NumberError> for FieldError {
+    fn from(error: NumberError) -> Self {
+        if error == NumberError::Empty { Self::Required } else { Self::Number(error) }
+    }
+}
+
+impl From<ParagraphsError> for FieldError {
+    fn from(error: ParagraphsError) -> Self {
+        if error == ParagraphsError::Empty { Self::Required } else { Self::Paragraphs(error) }
+    }
+}
+
+impl From<FileTypesError> for FieldError {
+    fn from(error: FileTypesError) -> Self {
+        Self::FileTypes(error)
+    }
+}
+
+impl From<NotesError> for FieldError {
+    fn from(error: NotesError) -> Self {
+        Self::Notes(error)
+    }
+}
+
 impl From<DesignValueError> for FieldError {
     fn from(error: DesignValueError) -> Self {
         match error {
@@ -146,8 +198,8 @@ impl FieldErrors {
     }
 
     /// Says that a field is wrong.
-    pub fn add(&mut self, field: &'static str, error: impl Into<FieldError>) {
-        self.0.push((Cow::Borrowed(field), error.into()));
+    pub fn add(&mut self, field: impl Into<Cow<'static, str>>, error: impl Into<FieldError>) {
+        self.0.push((field.into(), error.into()));
     }
 
     /// The value if there is one; else remembers what is wrong with the field.

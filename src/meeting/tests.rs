@@ -56,24 +56,26 @@ fn locks(set: &[(LockKind, bool)]) -> StoredLocks {
 #[tokio::test]
 async fn a_room_runs_from_create_to_end() {
     let Bench { server, .. } = &Bench::new().await;
-    assert!(!server.is_room_active("room-1").await.unwrap());
+    assert_eq!(server.room_state("room-1").await.unwrap(), RoomState::NotRunning);
     assert_eq!(server.active_room("room-1").await.unwrap(), None);
     assert_eq!(server.active_rooms().await.unwrap(), []);
     assert!(!server.end_room("room-1").await.unwrap());
 
     let created = server.create_room(&room()).await.unwrap();
     assert_eq!((created.room_title.as_str(), created.creation_time), ("Physics 🧲", 1_761_814_595));
-    assert_eq!(created.metadata.room_features, RoomFeatures::default());
+    let mut features = created.metadata.room_features.clone();
+    assert!(!std::mem::take(&mut features.chat_features.allowed_file_types).is_empty(), "the server's own list");
+    assert_eq!(features, RoomFeatures::default());
     assert_eq!(
         created.metadata.default_lock_settings,
         locks(&[(ScreenSharing, true), (Whiteboard, true), (SharedNotepad, true)])
     );
-    assert!(server.is_room_active("room-1").await.unwrap());
+    assert_eq!(server.room_state("room-1").await.unwrap(), RoomState::Running);
     assert_eq!(server.active_room("room-1").await.unwrap().unwrap().room_info, created);
     assert_eq!(server.active_rooms().await.unwrap(), std::slice::from_ref(&created));
 
     assert!(server.end_room("room-1").await.unwrap());
-    assert!(!server.is_room_active("room-1").await.unwrap());
+    assert_ne!(server.room_state("room-1").await.unwrap(), RoomState::Running);
     assert_ne!(server.create_room(&room()).await.unwrap().sid, created.sid, "another session of the same room");
 }
 

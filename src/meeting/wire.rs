@@ -2,11 +2,19 @@
 //!
 //! The JSON of the requests is also what "Show as API call" displays: fields stand in a pleasant order and what is not
 //! set is left out. Replies are read loosely: unknown fields are ignored, since they change between versions.
+mod metadata;
+
+pub use self::metadata::{
+    BreakoutRoomFeatures, ChatFeatures, EncryptionFeatures, RecordingFeatures, RoomFeatures, RoomMetadata, WaitingRoomFeatures,
+    WhiteboardFeatures,
+};
+
 use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::locks::{RoomLocks, StoredLocks};
 use crate::domain::room::{MeetingRoomId, RoomTitle};
+use crate::domain::settings::{MaxParticipants, RoomSettings};
 
 /// A call of the room API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,69 +79,12 @@ pub struct CreateRoom {
 
 impl CreateRoom {
     /// The session of a room as the portal keeps it; everything it says nothing of is the server's to decide.
-    pub fn new(room_id: &MeetingRoomId, title: &RoomTitle, locks: RoomLocks) -> Self {
-        let metadata =
-            RoomMetadata { room_title: title.to_string(), default_lock_settings: locks.into(), ..RoomMetadata::default() };
-        Self { room_id: room_id.to_string(), empty_timeout: None, max_participants: None, metadata }
-    }
-}
-
-/// The part of a room's metadata that the portal sets and reads (§6.1).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct RoomMetadata {
-    /// Not empty, at most 255 characters.
-    pub room_title: String,
-    /// Switches (§6.2).
-    pub room_features: RoomFeatures,
-    /// What attendees may not do unless something else is said for one of them (§4).
-    pub default_lock_settings: StoredLocks,
-}
-
-/// The switches of a room. Sent in full: servers up to v2.2 read a missing one as off, later ones cannot turn most of
-/// them off at all, which is why the portal restricts people with locks (§6.2).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-#[expect(clippy::struct_excessive_bools, reason = "this is the wire format")]
-pub struct RoomFeatures {
-    /// Cameras.
-    pub allow_webcams: bool,
-    /// Everybody enters muted.
-    pub mute_on_start: bool,
-    /// Screen sharing.
-    pub allow_screen_share: bool,
-    /// Attendees see each other's cameras.
-    pub allow_view_other_webcams: bool,
-    /// Attendees see who is there.
-    pub allow_view_other_users_list: bool,
-    /// Only moderators' cameras.
-    pub admin_only_webcams: bool,
-    /// The server keeps figures of the session.
-    pub enable_analytics: bool,
-    /// Virtual backgrounds.
-    pub allow_virtual_bg: bool,
-    /// Raising a hand.
-    pub allow_raise_hand: bool,
-    /// Emoji reactions.
-    pub allow_reactions: bool,
-    /// The server replaces user ids by its own. Off: the portal gives everybody one.
-    pub auto_gen_user_id: bool,
-}
-
-impl Default for RoomFeatures {
-    fn default() -> Self {
+    pub fn new(room_id: &MeetingRoomId, title: &RoomTitle, locks: RoomLocks, settings: &RoomSettings) -> Self {
         Self {
-            allow_webcams: true,
-            mute_on_start: false,
-            allow_screen_share: true,
-            allow_view_other_webcams: true,
-            allow_view_other_users_list: true,
-            admin_only_webcams: false,
-            enable_analytics: true,
-            allow_virtual_bg: true,
-            allow_raise_hand: true,
-            allow_reactions: true,
-            auto_gen_user_id: false,
+            room_id: room_id.to_string(),
+            empty_timeout: Some(settings.empty_timeout.get() * 60),
+            max_participants: settings.max_participants.map(MaxParticipants::get),
+            metadata: RoomMetadata::new(title, locks, settings),
         }
     }
 }
@@ -222,6 +173,8 @@ pub(super) struct Outcome {
 #[derive(Deserialize)]
 pub(super) struct IsActiveReply {
     pub(super) is_active: bool,
+    #[serde(default)]
+    pub(super) status_code: String,
 }
 
 #[derive(Deserialize)]

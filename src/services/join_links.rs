@@ -14,8 +14,8 @@ use crate::domain::person::{DisplayName, MeetingRole};
 use crate::domain::user_id::UserId;
 use crate::forms::{FieldError, JoinLinkForm, JoinLinkRequest};
 use crate::internal::Internal;
-use crate::meeting::MeetingError;
-use crate::meeting::wire::{CreateRoom, Endpoint, GetJoinToken, RoomInfo, UserInfo, UserMetadata};
+use crate::meeting::wire::{CreateRoom, Endpoint, GetJoinToken, RoomInfo, RoomMetadata, UserInfo, UserMetadata};
+use crate::meeting::{MeetingError, RoomState};
 use crate::random;
 use crate::services::Caller;
 
@@ -32,6 +32,8 @@ pub struct MadeLink {
     pub user_id: UserId,
     /// Whether that id was typed: a second person with it throws the first out.
     pub user_id_was_typed: bool,
+    /// Whether the server replaced that id by one of its own (§3.1, step 11a).
+    pub user_id_is_replaced: bool,
     /// What they are.
     pub role: MeetingRole,
     /// What is set for them on the meeting server: see `domain::locks`.
@@ -140,13 +142,14 @@ async fn make(services: &Services, room: &Room, wanted: &JoinLinkRequest) -> Res
         },
     };
     let issued = issue(services, room, user, &design).await?;
-    let room_locks = issued.session.metadata.default_lock_settings;
+    let RoomMetadata { room_features, default_lock_settings: room_locks, .. } = issued.session.metadata;
     Ok(MadeLink {
         valid_until: expiry(&issued.token),
         link: issued.link,
         name: wanted.name.clone(),
         user_id,
         user_id_was_typed: wanted.user_id.is_some(),
+        user_id_is_replaced: room_features.auto_gen_user_id,
         role: wanted.role,
         locks: merge(wanted.role, wanted.role.is_admin(), &person, &room_locks),
         room_locks,
@@ -182,11 +185,12 @@ struct Issued {
 /// Check → create → token (§9, row 5).
 async fn issue(services: &Services, room: &Room, user: UserInfo, design: &Design) -> Result<Issued, MakeError> {
     let server = &services.meeting;
-    let create = CreateRoom::new(&room.meeting_room_id, &room.title, room.locks);
+    let create = CreateRoom::new(&room.meeting_room_id, &room.title, room.locks, &room.settings);
     let ask = GetJoinToken { room_id: create.room_id.clone(), user_info: user };
     // Refused before a token exists: asking for one is a change of state (§3.1).
     JoinLink::check(server.join_address(), ask.token_length(server.api_key()), design).map_err(MakeError::TooLong)?;
-    let running = if server.is_room_active(&create.room_id).await? { server.active_room(&create.room_id).await? } else { None };
+    let state = server.room_state(&create.room_id).await?;
+    let running = if state == RoomState::Running { server.active_room(&create.room_id).await? } else { None };
     let mut session = match running {
         Some(running) => running.room_info,
         None => server.create_room(&create).await?,

@@ -29,6 +29,11 @@ impl<T: Clone> Recent<T> {
         Self { clock, presses: Arc::default() }
     }
 
+    /// Forgets all of it: what was made is worth nothing any more.
+    pub fn forget(&self) {
+        self.presses.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// Runs `make`, or waits for and repeats the result of the same press just before. A failure is not kept.
     pub async fn once<E>(&self, press: String, make: impl Future<Output = Result<T, E>>) -> Result<T, E> {
         let result = {
@@ -62,6 +67,8 @@ mod tests {
         assert_eq!(press("b").await, Ok(1));
         time.store(10_000, Ordering::Relaxed);
         assert_eq!(press("a").await, Ok(2));
+        recent.forget();
+        assert_eq!(press("a").await, Ok(3));
     }
 
     #[tokio::test]

@@ -7,13 +7,15 @@ use crate::domain::design::Design;
 use crate::domain::join_link::{JoinLink, TooLong};
 use crate::domain::locks::{LockKind, RoomLocks};
 use crate::domain::room::{MeetingRoomId, RoomTitle, Slug};
+use crate::domain::settings::RoomSettings;
 use crate::internal::Internal;
 use crate::meeting::wire::RoomInfo;
+use crate::meeting::{MeetingError, MeetingServer, RoomState};
 use crate::random;
 use crate::services::Caller;
 use crate::storage::WriteTx;
 use crate::storage::accounts::AccountId;
-use crate::storage::rooms::{self, RoomRow};
+use crate::storage::rooms::{self, Edit, RoomRow};
 
 /// A room that the caller has a right in.
 #[derive(Clone, Debug)]
@@ -28,19 +30,25 @@ pub struct Room {
     pub locks: RoomLocks,
     /// How its meetings look.
     pub design: Design,
+    /// What else its sessions are like.
+    pub settings: RoomSettings,
     /// Counts the changes.
     pub version: i64,
 }
 
 /// A session that runs now.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Live {
+    /// Which.
+    pub sid: String,
     /// People in it, as the meeting server counts.
     pub people: u64,
     /// Since when.
     pub since: UnixMillis,
     /// What it locks: as the room was when it began.
     pub locks: RoomLocks,
+    /// Whether the server replaces user ids by its own.
+    pub auto_gen_user_id: bool,
 }
 
 /// A room on the list.
@@ -53,10 +61,12 @@ pub struct RoomCard {
 }
 
 /// What is known of a room's session.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Liveness {
     /// It runs.
     Live(Live),
+    /// It was ended, and its server is still at it: up to ten seconds (`plugnmeet-api.md` §2.4).
+    Ending,
     /// It does not.
     NotRunning,
     /// The meeting server did not answer.
@@ -99,22 +109,58 @@ pub async fn list(services: &Services, caller: &Caller) -> Result<Vec<RoomCard>,
         .map(|row| {
             let live = match &running {
                 None => Liveness::Unknown,
-                Some(running) => running.get(&row.meeting_room_id).map_or(Liveness::NotRunning, |live| Liveness::Live(*live)),
+                Some(running) => {
+                    running.get(&row.meeting_room_id).map_or(Liveness::NotRunning, |live| Liveness::Live(live.clone()))
+                }
             };
             Ok(RoomCard { room: Room::read(row)?, live })
         })
         .collect()
 }
 
-/// Whether one room runs.
+/// Whether one room runs. Asks for people only if it does: while a session is torn down, that question has to wait (§2.3).
 pub async fn liveness(services: &Services, room: &Room) -> Liveness {
-    match services.meeting.active_room(room.meeting_room_id.as_str()).await {
-        Ok(Some(session)) => Liveness::Live(Live::read(&session.room_info)),
-        Ok(None) => Liveness::NotRunning,
-        Err(error) => {
-            tracing::warn!(%error, "the meeting server did not say whether a room runs");
-            Liveness::Unknown
-        }
+    look(&services.meeting, room.meeting_room_id.as_str()).await.unwrap_or_else(|error| {
+        tracing::warn!(%error, "the meeting server did not say whether a room runs");
+        Liveness::Unknown
+    })
+}
+
+async fn look(server: &MeetingServer, room_id: &str) -> Result<Liveness, MeetingError> {
+    Ok(match server.room_state(room_id).await? {
+        RoomState::NotRunning => Liveness::NotRunning,
+        RoomState::Ending => Liveness::Ending,
+        RoomState::Running => match server.active_room(room_id).await? {
+            Some(session) => Liveness::Live(Live::read(&session.room_info)),
+            None => Liveness::NotRunning,
+        },
+    })
+}
+
+/// Ends the room's session: everybody is put out. Says which one it was, if one was running.
+pub async fn end_session(services: &Services, caller: &Caller, slug: &str) -> Result<Option<String>, EndError> {
+    let room = for_caller(services, caller, slug).await.map_err(EndError::Room)?;
+    let room_id = room.meeting_room_id.as_str();
+    let running = services.meeting.active_room(room_id).await?;
+    let ended = services.meeting.end_room(room_id).await?;
+    // Links made a moment ago are of the session that is over.
+    services.recent_links.forget();
+    services.recent_joins.forget();
+    Ok(running.filter(|_| ended).map(|session| session.room_info.sid))
+}
+
+/// Why a session was not ended.
+#[derive(Debug)]
+pub enum EndError {
+    /// The meeting server would not, or did not answer.
+    Meeting(MeetingError),
+    /// The room is not to be had.
+    Room(RoomError),
+}
+
+impl From<MeetingError> for EndError {
+    fn from(error: MeetingError) -> Self {
+        Self::Meeting(error)
     }
 }
 
@@ -137,6 +183,7 @@ pub async fn create_in(tx: &mut WriteTx, now: UnixMillis, owner: &AccountId, tit
             title: title.to_string(),
             locks: i64::from(RoomLocks::default().bits()),
             design: Design::default().to_json(),
+            settings: RoomSettings::default().to_json()?,
             version: 1,
         };
         // Four random characters: a second try is rare, a third was never seen.
@@ -146,38 +193,53 @@ pub async fn create_in(tx: &mut WriteTx, now: UnixMillis, owner: &AccountId, tit
     }
 }
 
-/// Sets what is locked by default. A session that runs keeps what it began with (`plugnmeet-api.md` §2.1).
-pub async fn set_locks(services: &Services, caller: &Caller, slug: &str, locks: RoomLocks) -> Result<(), RoomError> {
-    let mut tx = services.storage.begin().await?;
-    if !rooms::set_locks(&mut tx, &caller.account_id, slug, i64::from(locks.bits()), services.clock.now()).await? {
-        return Err(RoomError::NotFound);
-    }
-    Ok(tx.commit().await?)
-}
-
-/// Why a design was not set.
+/// Why a room was not changed.
 #[derive(Debug)]
-pub enum SetDesignError {
-    /// Links with it could get longer than a meeting server takes.
+pub enum EditError {
+    /// Somebody else changed it since it was read: look again.
+    Changed,
+    /// Links with this design could get longer than a meeting server takes.
     TooLong(TooLong),
-    /// The room is not to be had.
-    Room(RoomError),
+    /// Something went wrong.
+    Internal(Internal),
 }
 
-impl<E: Into<Internal>> From<E> for SetDesignError {
+impl<E: Into<Internal>> From<E> for EditError {
     #[track_caller]
     fn from(error: E) -> Self {
-        Self::Room(RoomError::Internal(error.into()))
+        Self::Internal(error.into())
     }
 }
 
-/// Sets how the room's meetings look. A design that leaves no room for everybody's token is refused, so that none of the
-/// room's links fails later.
-pub async fn set_design(services: &Services, caller: &Caller, slug: &str, design: &Design) -> Result<(), SetDesignError> {
-    JoinLink::check_design(services.meeting.join_address(), design).map_err(SetDesignError::TooLong)?;
+/// What of a room is to be changed.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// What is locked by default.
+    Locks(RoomLocks),
+    /// How its meetings look.
+    Design(Design),
+    /// What it is called, and what its sessions are like.
+    Settings(RoomTitle, Box<RoomSettings>),
+}
+
+/// Changes a room as it was read. A session that runs keeps what it began with (`plugnmeet-api.md` §2.1), the room its
+/// address. A design that leaves no place for everybody's token is refused, so that none of the room's links fails later.
+pub async fn change(services: &Services, caller: &Caller, room: &Room, change: &Change) -> Result<(), EditError> {
+    if let Change::Design(design) = change {
+        JoinLink::check_design(services.meeting.join_address(), design).map_err(EditError::TooLong)?;
+    }
+    let now = services.clock.now();
+    let edit = Edit { account_id: &caller.account_id, slug: room.slug.as_str(), version: room.version };
     let mut tx = services.storage.begin().await?;
-    if !rooms::set_design(&mut tx, &caller.account_id, slug, &design.to_json(), services.clock.now()).await? {
-        return Err(SetDesignError::Room(RoomError::NotFound));
+    let is_changed = match change {
+        Change::Locks(locks) => rooms::set_locks(&mut tx, edit, i64::from(locks.bits()), now).await?,
+        Change::Design(design) => rooms::set_design(&mut tx, edit, &design.to_json(), now).await?,
+        Change::Settings(title, settings) => {
+            rooms::set_settings(&mut tx, edit, title.as_str(), &settings.to_json()?, now).await?
+        }
+    };
+    if !is_changed {
+        return Err(EditError::Changed);
     }
     Ok(tx.commit().await?)
 }
@@ -190,6 +252,7 @@ impl Room {
             meeting_room_id: row.meeting_room_id.parse()?,
             locks: u16::try_from(row.locks).ok().and_then(RoomLocks::from_bits).ok_or(OutOfRange)?,
             design: Design::from_json(&row.design)?,
+            settings: RoomSettings::from_json(&row.settings)?,
             version: row.version,
         })
     }
@@ -202,6 +265,8 @@ struct OutOfRange;
 impl Live {
     fn read(session: &RoomInfo) -> Self {
         Self {
+            sid: session.sid.clone(),
+            auto_gen_user_id: session.metadata.room_features.auto_gen_user_id,
             people: session.joined_participants.unsigned_abs(),
             since: UnixMillis(session.creation_time.saturating_mul(1000)),
             locks: LockKind::ALL
@@ -214,10 +279,18 @@ impl Live {
 
 impl Liveness {
     /// What is locked for whoever joins now: the running session's locks, else the room's, which the next one begins with.
-    pub fn locks(self, room: &Room) -> RoomLocks {
+    pub fn locks(&self, room: &Room) -> RoomLocks {
         match self {
             Self::Live(live) => live.locks,
-            Self::NotRunning | Self::Unknown => room.locks,
+            Self::Ending | Self::NotRunning | Self::Unknown => room.locks,
+        }
+    }
+
+    /// Whether whoever joins now gets an id from the server, whatever the link says.
+    pub fn replaces_user_ids(&self, room: &Room) -> bool {
+        match self {
+            Self::Live(live) => live.auto_gen_user_id,
+            Self::Ending | Self::NotRunning | Self::Unknown => room.settings.auto_gen_user_id,
         }
     }
 }

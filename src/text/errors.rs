@@ -4,6 +4,7 @@ use crate::domain::account::{EmailAddressError, NewPasswordError};
 use crate::domain::address::HttpsUrlError;
 use crate::domain::design::HexColorError;
 use crate::domain::line::LineError;
+use crate::domain::settings::{FileTypesError, NotesError, NumberError, ParagraphsError};
 use crate::domain::user_id::UserIdError;
 use crate::forms::FieldError;
 
@@ -17,6 +18,11 @@ pub fn field(t: Text, error: &FieldError) -> String {
         FieldError::WrongSignIn => t.get("error-sign-in-wrong"),
         FieldError::SlowDown { seconds } => t.with("error-slow-down", [("seconds", (*seconds).into())]),
         FieldError::Busy => t.get("busy"),
+        FieldError::ChangedMeanwhile => t.get("error-changed-meanwhile"),
+        FieldError::Conflict { theirs } => edit(t, theirs, "error-conflict", "error-conflict-ticked", "error-conflict-empty"),
+        FieldError::TakenOver { before } => {
+            edit(t, before, "error-taken-over", "error-taken-over-ticked", "error-taken-over-empty")
+        }
         FieldError::ServerRefused { words } => t.with("error-server-refused", [("words", super::name(words))]),
         FieldError::ServerUnreadable => t.get("error-server-unreadable"),
         FieldError::Line(error) => line(t, error),
@@ -28,6 +34,13 @@ pub fn field(t: Text, error: &FieldError) -> String {
             t.with("error-color-try", [("suggestion", suggestion.clone().into())])
         }
         FieldError::Color(_) => t.get("error-color"),
+        FieldError::Number(error) => number(t, error),
+        FieldError::Paragraphs(error) => paragraphs(t, error),
+        FieldError::FileTypes(FileTypesError::NoEnding { ending }) => {
+            t.with("error-file-ending", [("ending", super::name(ending))])
+        }
+        FieldError::FileTypes(FileTypesError::TooMany { limit }) => t.with("error-too-many", [("limit", (*limit).into())]),
+        FieldError::Notes(error) => notes(t, error),
         FieldError::TooLong(too_long) => {
             let keys = t.list(too_long.longest.iter().map(|key| t.get(names::design_key(*key))), "list-and");
             t.with(
@@ -40,6 +53,43 @@ pub fn field(t: Text, error: &FieldError) -> String {
 
 fn too_long(t: Text, key: &str, length: usize, limit: usize) -> String {
     t.with(key, [("length", length.into()), ("limit", limit.into())])
+}
+
+/// What somebody else did, or undid: a box is ticked or not, a text is there or not.
+fn edit(t: Text, value: &str, text: &str, ticked: &str, empty: &str) -> String {
+    match value {
+        "" => t.get(empty),
+        "true" => t.get(ticked),
+        value => t.with(text, [("value", super::name(value))]),
+    }
+}
+
+fn number(t: Text, error: &NumberError) -> String {
+    match error {
+        NumberError::Empty => t.get("error-required"),
+        NumberError::NotWhole => t.get("error-number"),
+        NumberError::OutOfRange { least, most } => {
+            t.with("error-number-range", [("least", (*least).into()), ("most", (*most).into())])
+        }
+    }
+}
+
+fn paragraphs(t: Text, error: &ParagraphsError) -> String {
+    match error {
+        ParagraphsError::Empty => t.get("error-required"),
+        ParagraphsError::TooLong { length, limit } => too_long(t, "error-line-too-long", *length, *limit),
+        ParagraphsError::ControlCharacter => t.get("error-paragraphs-control"),
+    }
+}
+
+fn notes(t: Text, error: &NotesError) -> String {
+    let at = |key: &str, line: usize| t.with(key, [("line", line.into())]);
+    match error {
+        NotesError::NoPair { line } => at("error-notes-pair", *line),
+        NotesError::Twice { line } => at("error-notes-twice", *line),
+        NotesError::Line { line } => at("error-notes-line", *line),
+        NotesError::TooMany { limit } => t.with("error-too-many", [("limit", (*limit).into())]),
+    }
 }
 
 fn line(t: Text, error: &LineError) -> String {

@@ -2,6 +2,7 @@
 use crate::domain::design::DesignKey;
 use crate::domain::locks::{LockGroup, LockKind, NoEffect, Reason};
 use crate::domain::person::MeetingRole;
+use crate::domain::settings::FixedFeature;
 
 /// The heading of a group of locks.
 pub fn lock_group(group: LockGroup) -> &'static str {
@@ -112,5 +113,33 @@ pub fn design_key(key: DesignKey) -> &'static str {
         DesignKey::RightSideBgColor => "design-right-side-bg-color",
         DesignKey::CustomCssUrl => "design-custom-css-url",
         DesignKey::CustomLogo => "design-custom-logo",
+    }
+}
+
+/// What is always on.
+pub fn fixed_feature(feature: FixedFeature) -> &'static str {
+    match feature {
+        FixedFeature::Webcams => "fixed-webcams",
+        FixedFeature::ScreenSharing => "fixed-screen-sharing",
+        FixedFeature::Chat => "fixed-chat",
+        FixedFeature::Whiteboard => "fixed-whiteboard",
+        FixedFeature::SharedNotepad => "fixed-notepad",
+        FixedFeature::ParticipantsList => "fixed-participants",
+        FixedFeature::Recording => "fixed-recording",
+        FixedFeature::Analytics => "fixed-analytics",
+        FixedFeature::BreakoutRooms => "fixed-breakout",
+        FixedFeature::Polls => "fixed-polls",
+        FixedFeature::SharedMedia => "fixed-media",
+        FixedFeature::Ingress => "fixed-ingress",
+    }
+}
+
+/// What is to be said of something that is always on and has no lock.
+pub fn fixed_feature_hint(feature: FixedFeature) -> &'static str {
+    match feature {
+        FixedFeature::ParticipantsList => "fixed-everybody",
+        FixedFeature::Analytics => "fixed-by-server",
+        FixedFeature::Ingress => "fixed-by-encryption",
+        _ => "fixed-by-moderators",
     }
 }

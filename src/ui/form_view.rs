@@ -3,6 +3,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::domain::design::DesignKey;
+use crate::forms::BASE;
 use crate::random;
 use crate::sign_in::flash::Rejected;
 use crate::text::{Text, errors};
@@ -41,6 +42,14 @@ impl FormView {
     /// What stands in a field.
     pub fn value(&self, field: &str) -> String {
         self.values.get(field).and_then(Value::as_str).unwrap_or_default().to_owned()
+    }
+
+    /// What the page showed at first, to be sent along: see [`crate::forms::changed_meanwhile`].
+    pub fn base(&self) -> String {
+        match self.value(BASE) {
+            base if base.is_empty() => Value::Object(self.values.clone()).to_string(),
+            base => base,
+        }
     }
 
     /// Whether a field holds anything: a ticked box.

@@ -95,10 +95,12 @@ pub enum Tab {
     Locks,
     /// How it looks.
     Design,
+    /// What else its sessions are like.
+    Settings,
 }
 
 impl Tab {
-    const ALL: [Self; 4] = [Self::Overview, Self::JoinLink, Self::Locks, Self::Design];
+    const ALL: [Self; 5] = [Self::Overview, Self::JoinLink, Self::Locks, Self::Design, Self::Settings];
 
     fn address(self, room: &Room) -> String {
         let slug = &room.slug;
@@ -107,6 +109,7 @@ impl Tab {
             Self::JoinLink => format!("/rooms/{slug}/join-link"),
             Self::Locks => format!("/rooms/{slug}/locks"),
             Self::Design => format!("/rooms/{slug}/design"),
+            Self::Settings => format!("/rooms/{slug}/settings"),
         }
     }
 
@@ -116,6 +119,7 @@ impl Tab {
             Self::JoinLink => "tab-join-link",
             Self::Locks => "tab-locks",
             Self::Design => "tab-design",
+            Self::Settings => "tab-settings",
         }
     }
 }
@@ -149,7 +153,7 @@ pub fn InRoom(
             <div class="head">
                 <div>
                     <h1><bdi>{room.title.to_string()}</bdi></h1>
-                    <p class="actions"><LiveBadge live/></p>
+                    <p class="actions"><LiveBadge live=live.clone()/></p>
                 </div>
                 <div class="actions"><JoinButton room=room.clone() live primary=true/></div>
             </div>

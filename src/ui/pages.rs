@@ -8,4 +8,5 @@ pub mod rehearsal;
 pub mod room;
 pub mod rooms;
 pub mod set_up;
+pub mod settings;
 pub mod sign_in;

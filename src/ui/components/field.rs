@@ -18,9 +18,25 @@ pub struct Kind {
     pub placeholder: String,
     /// The direction of what is typed: `auto` follows it.
     pub direction: &'static str,
+    /// The `inputmode` attribute: which keys a phone offers.
+    pub mode: &'static str,
+    /// Lines it is high; 0 is a field of one line.
+    pub lines: u8,
 }
 
-/// One line of text.
+impl Kind {
+    /// A whole number: not `type=number`, which loses what is typed when it is none.
+    pub fn number(placeholder: String) -> Self {
+        Self { mode: "numeric", direction: "ltr", placeholder, ..Self::default() }
+    }
+
+    /// Several lines.
+    pub fn lines(lines: u8) -> Self {
+        Self { lines, ..Self::default() }
+    }
+}
+
+/// A text, of one line or several.
 #[component]
 pub fn Field(
     /// The form it is in.
@@ -51,24 +67,52 @@ pub fn Field(
     let is_wrong = why.is_some();
     let invalid = is_wrong.then_some("true");
     let is_password = kind.input == "password";
-    view! {
-        <div class="field" class:wrong=is_wrong>
-            <label for=id.clone()>{label}</label>
+    let described = (!described.is_empty()).then_some(described);
+    let direction = if kind.direction.is_empty() { "auto" } else { kind.direction };
+    let placeholder = (!kind.placeholder.is_empty()).then_some(kind.placeholder);
+    let input = if kind.lines > 0 {
+        view! {
+            <textarea
+                class="input"
+                class:mono=kind.mono
+                id=id.clone()
+                name=name
+                rows=kind.lines.to_string()
+                placeholder=placeholder
+                dir=direction
+                autofocus=autofocus
+                aria-invalid=invalid
+                aria-describedby=described
+            >
+                {form.value(name)}
+            </textarea>
+        }
+        .into_any()
+    } else {
+        view! {
             <input
                 class="input"
                 class:mono=kind.mono
-                id=id
+                id=id.clone()
                 name=name
                 type=if kind.input.is_empty() { "text" } else { kind.input }
+                inputmode=(!kind.mode.is_empty()).then_some(kind.mode)
                 value=if is_password { String::new() } else { form.value(name) }
-                placeholder=(!kind.placeholder.is_empty()).then_some(kind.placeholder)
+                placeholder=placeholder
                 autocomplete=if kind.autocomplete.is_empty() { "off" } else { kind.autocomplete }
-                dir=if kind.direction.is_empty() { "auto" } else { kind.direction }
+                dir=direction
                 spellcheck="false"
                 autofocus=autofocus
                 aria-invalid=invalid
-                aria-describedby=(!described.is_empty()).then_some(described)
+                aria-describedby=described
             />
+        }
+        .into_any()
+    };
+    view! {
+        <div class="field" class:wrong=is_wrong>
+            <label for=id>{label}</label>
+            {input}
             {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> })}
             {why.map(|why| view! { <Why id=why_id why/> })}
         </div>
@@ -105,7 +149,10 @@ pub fn Check(
     #[prop(optional, into)]
     hint: String,
 ) -> impl IntoView {
-    let hint_id = format!("f-{}-{name}-hint", form.instance);
+    let why = form.why(name);
+    let (hint_id, why_id) = (format!("{}-hint", form.id(name)), format!("{}-why", form.id(name)));
+    let described = [(!hint.is_empty()).then(|| hint_id.clone()), why.is_some().then(|| why_id.clone())];
+    let described = described.into_iter().flatten().collect::<Vec<_>>().join(" ");
     view! {
         <div class="check">
             <input
@@ -114,12 +161,13 @@ pub fn Check(
                 name=name
                 value="true"
                 checked=form.is_set(name)
-                aria-describedby=(!hint.is_empty()).then_some(hint_id.clone())
+                aria-describedby=(!described.is_empty()).then_some(described)
             />
-            <span>
+            <div>
                 <label for=form.id(name)>{label}</label>
                 {(!hint.is_empty()).then(|| view! { <small class="hint" id=hint_id>{hint}</small> })}
-            </span>
+                {why.map(|why| view! { <Why id=why_id why/> })}
+            </div>
         </div>
     }
 }

@@ -57,7 +57,8 @@ pub fn KeyCard(
                     <dt>{t.get("key-card-user-id")}</dt>
                     <dd><code data-user-id>{made.user_id.to_string()}</code></dd>
                 </dl>
-                {made.user_id_was_typed.then(|| view! { <p class="notice warn"><Icon shape=Shape::Alert/><span>{t.get("key-card-typed-id")}</span></p> })}
+                {made.user_id_is_replaced.then(|| view! { <p class="notice"><Icon shape=Shape::Info/><span>{t.get("key-card-replaced-id")}</span></p> })}
+                {(made.user_id_was_typed && !made.user_id_is_replaced).then(|| view! { <p class="notice warn"><Icon shape=Shape::Alert/><span>{t.get("key-card-typed-id")}</span></p> })}
                 <div class="works qr-place">{code}</div>
                 {api_call}
             </div>

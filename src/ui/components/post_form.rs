@@ -2,6 +2,8 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
+use crate::forms::BASE;
+
 /// A form for one server function. `instance` tells apart two tabs with the same form.
 #[component]
 pub fn PostForm<S: ServerFn + 'static>(
@@ -11,6 +13,9 @@ pub fn PostForm<S: ServerFn + 'static>(
     /// Tells this form from the same one in another tab.
     #[prop(optional, into)]
     instance: String,
+    /// What the page showed, if others may change it too: see [`crate::forms::changed_meanwhile`].
+    #[prop(optional, into)]
+    base: String,
     /// The room it is about, if any.
     #[prop(optional, into)]
     slug: String,
@@ -27,6 +32,7 @@ pub fn PostForm<S: ServerFn + 'static>(
     view! {
         <form method="post" action=S::PATH class=(!class.is_empty()).then_some(class) id=(!id.is_empty()).then_some(id) novalidate>
             <input type="hidden" name="instance" value=instance/>
+            {(!base.is_empty()).then(|| view! { <input type="hidden" name=BASE value=base/> })}
             {(!slug.is_empty()).then(|| view! { <input type="hidden" name="slug" value=slug/> })}
             {children()}
         </form>

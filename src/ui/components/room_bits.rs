@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::field::{Field, Kind};
 use super::icon::{Icon, Shape};
 use super::post_form::PostForm;
+use crate::api::end_session::EndSession as EndRoomSession;
 use crate::api::join_room::JoinRoom;
 use crate::api::make_join_link::MakeJoinLink;
 use crate::random;
@@ -28,6 +29,7 @@ pub fn LiveBadge(
             <span class="hint">{t.with("room-live-since", [("time", times::clock(&reader.zone, live.since).into())])}</span>
         }
         .into_any(),
+        Liveness::Ending => view! { <span class="badge warn">{t.get("room-ending")}</span> }.into_any(),
         Liveness::NotRunning => view! { <span class="badge">{t.get("room-not-running")}</span> }.into_any(),
         Liveness::Unknown => view! { <span class="badge warn">{t.get("room-unknown")}</span> }.into_any(),
     }
@@ -57,6 +59,53 @@ pub fn JoinButton(
             </button>
         </PostForm>
     }
+}
+
+/// Ends the session that runs, after asking once.
+#[component]
+pub fn EndSession(
+    /// The room.
+    room: Room,
+) -> impl IntoView {
+    let t = text();
+    view! {
+        <details class="asks" data-menu>
+            <summary class="button">{t.get("end-session")}</summary>
+            <PostForm to={PhantomData::<EndRoomSession>} slug=room.slug.to_string() instance=random::letters(12)>
+                <p>{t.get("end-session-ask")}</p>
+                <p class="hint">{t.get("end-session-hint")}</p>
+                <button class="button danger">{t.get("end-session-confirm")}</button>
+            </PostForm>
+        </details>
+    }
+}
+
+/// Beside a form whose changes a running session does not take: says so, and how to get them now.
+#[component]
+pub fn NextSession(
+    /// The room.
+    room: Room,
+    /// What is known of its session.
+    live: Liveness,
+) -> impl IntoView {
+    matches!(live, Liveness::Live(_)).then(|| {
+        view! {
+            <div class="notice warn next-session">
+                <Icon shape=Shape::Info/>
+                <p>{text().get("next-session")}</p>
+                <EndSession room/>
+            </div>
+        }
+    })
+}
+
+/// "Saved", after it was.
+#[component]
+pub fn Saved(
+    /// Whether it was.
+    saved: bool,
+) -> impl IntoView {
+    saved.then(|| view! { <p class="notice live" role="status"><Icon shape=Shape::Tick/><span>{text().get("saved")}</span></p> })
 }
 
 /// "Link for …": asks only for a name; everything else is as the room has it.

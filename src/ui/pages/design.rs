@@ -9,8 +9,8 @@ use crate::services::rooms;
 use crate::text::reader::text;
 use crate::ui::components::design_fields::DesignFields;
 use crate::ui::components::field::WrongCount;
-use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::post_form::PostForm;
+use crate::ui::components::room_bits::Saved;
 use crate::ui::form_view::FormView;
 use crate::ui::layouts::{InRoom, Tab};
 use crate::ui::visit::page;
@@ -27,10 +27,10 @@ pub fn Design() -> impl IntoView {
         let t = text();
         Ok(view! {
             <InRoom caller room=room.clone() live tab=Tab::Design>
-                <PostForm to={PhantomData::<SetRoomDesign>} slug=room.slug.to_string() instance=form.instance.clone() class="stack">
+                <PostForm to={PhantomData::<SetRoomDesign>} slug=room.slug.to_string() instance=form.instance.clone() base=form.base() class="stack">
                     <h2>{t.get("design-title")}</h2>
                     <p class="measure">{t.get("design-text")}</p>
-                    {saved.then(|| view! { <p class="notice live" role="status"><Icon shape=Shape::Tick/><span>{t.get("saved")}</span></p> })}
+                    <Saved saved/>
                     <WrongCount form=form.clone()/>
                     <DesignFields form/>
                     <p><button class="button primary">{t.get("save")}</button></p>

@@ -38,13 +38,14 @@ pub fn JoinLink() -> impl IntoView {
         let was_shown_before = !ticket.is_empty() && shown.is_none();
         let now = visit.services.clock.now();
         let sandbox = visit.services.meeting.is_sandbox();
-        let differs = live.locks(&room) != room.locks;
+        let (locks, replaced) = (live.locks(&room), live.replaces_user_ids(&room));
+        let differs = locks != room.locks;
         let t = text();
         let card = shown.map(|shown| view! { <KeyCard room=room.clone() made=shown.made now sandbox/> }.into_any());
         Ok(view! {
             <InRoom caller room=room.clone() live tab=Tab::JoinLink>
                 <div class="two">
-                    <JoinLinkFormView form slug=room.slug.to_string() locks=live.locks(&room) differs/>
+                    <JoinLinkFormView form slug=room.slug.to_string() locks differs replaced/>
                     <aside>
                         {was_shown_before.then(|| view! { <p class="notice"><Icon shape=Shape::Info/><span>{t.get("join-link-shown-before")}</span></p> })}
                         {card.unwrap_or_else(|| no_card().into_any())}
@@ -77,6 +78,8 @@ fn JoinLinkFormView(
     locks: RoomLocks,
     /// Whether that is not what the room's next session begins with.
     differs: bool,
+    /// Whether the server gives everybody an id of its own.
+    replaced: bool,
 ) -> impl IntoView {
     let t = text();
     let designs = vec![
@@ -87,7 +90,7 @@ fn JoinLinkFormView(
     view! {
         <PostForm to={PhantomData::<MakeJoinLink>} slug=slug instance=form.instance.clone() id="join-link-form">
             <WrongCount form=form.clone()/>
-            <Person form=form.clone()/>
+            <Person form=form.clone() replaced/>
             <section class="section">
                 <fieldset class="stack" aria-describedby="moderator-note">
                     <legend><h2>{t.get("join-link-locks")}</h2></legend>
@@ -115,8 +118,11 @@ fn JoinLinkFormView(
 fn Person(
     /// The form it is in.
     form: FormView,
+    /// Whether the server gives everybody an id of its own.
+    replaced: bool,
 ) -> impl IntoView {
     let t = text();
+    let id_hint = t.get(if replaced { "join-link-user-id-replaced" } else { "join-link-user-id-hint" });
     let roles = MeetingRole::ALL.into_iter().map(|role| (role.key(), t.get(names::role(role)))).collect::<Vec<_>>();
     let chosen = form.value("language");
     let language_id = form.id("language");
@@ -128,7 +134,7 @@ fn Person(
             <h2>{t.get("join-link-person")}</h2>
             <div class="pair">
                 <Field form=form.clone() name="name" label=t.get("join-link-name") hint=t.get("join-link-name-hint") kind=Kind::default() first=true/>
-                <Field form=form.clone() name="user_id" label=t.get("join-link-user-id") hint=t.get("join-link-user-id-hint")
+                <Field form=form.clone() name="user_id" label=t.get("join-link-user-id") hint=id_hint
                     kind=Kind { mono: true, placeholder: t.get("join-link-user-id-proposed"), direction: "ltr", ..Kind::default() }/>
                 <fieldset class="field">
                     <legend>{t.get("join-link-role")}</legend>

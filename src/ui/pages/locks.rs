@@ -8,9 +8,9 @@ use crate::forms::RoomLocksForm;
 use crate::services::rooms;
 use crate::text::reader::text;
 use crate::ui::components::field::WrongCount;
-use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::lock_rows::DefaultLocks;
 use crate::ui::components::post_form::PostForm;
+use crate::ui::components::room_bits::{NextSession, Saved};
 use crate::ui::form_view::FormView;
 use crate::ui::layouts::{InRoom, Tab};
 use crate::ui::visit::page;
@@ -24,15 +24,16 @@ pub fn Locks() -> impl IntoView {
         let live = rooms::liveness(&visit.services, &room).await;
         let form = FormView::of(&visit, &RoomLocksForm::from(room.locks)).await?;
         let saved = !visit.query("saved").is_empty();
-        let is_live = matches!(live, rooms::Liveness::Live(_));
         let t = text();
         Ok(view! {
-            <InRoom caller room=room.clone() live tab=Tab::Locks>
-                <PostForm to={PhantomData::<SetRoomLocks>} slug=room.slug.to_string() instance=form.instance.clone() class="stack measure">
+            <InRoom caller room=room.clone() live=live.clone() tab=Tab::Locks>
+                <div class="stack measure">
                     <h2>{t.get("locks-title")}</h2>
                     <p>{t.get("locks-text")}</p>
-                    {saved.then(|| view! { <p class="notice live" role="status"><Icon shape=Shape::Tick/><span>{t.get("saved")}</span></p> })}
-                    {is_live.then(|| view! { <p class="notice warn"><Icon shape=Shape::Info/><span>{t.get("locks-next-session")}</span></p> })}
+                    <Saved saved/>
+                    <NextSession room=room.clone() live/>
+                </div>
+                <PostForm to={PhantomData::<SetRoomLocks>} slug=room.slug.to_string() instance=form.instance.clone() base=form.base() class="stack measure">
                     <WrongCount form=form.clone()/>
                     <DefaultLocks form/>
                     <p class="hint">{t.get("locks-manners")}</p>

@@ -1,14 +1,15 @@
 //! A room: start or join, whom it gives what, what is locked, how it looks.
 use leptos::prelude::*;
+use leptos_meta::Meta;
 
 use crate::domain::design::DesignKey;
 use crate::domain::locks::LockKind;
-use crate::services::rooms::{self, Room as TheRoom};
+use crate::services::rooms::{self, Liveness, Room as TheRoom};
 use crate::text::names;
 use crate::text::reader::text;
 use crate::ui::components::field::WrongCount;
 use crate::ui::components::icon::{Icon, Shape};
-use crate::ui::components::room_bits::LinkFor;
+use crate::ui::components::room_bits::{EndSession, LinkFor};
 use crate::ui::form_view::FormView;
 use crate::ui::layouts::{InRoom, Tab};
 use crate::ui::visit::page;
@@ -21,10 +22,13 @@ pub fn Room() -> impl IntoView {
         let room = rooms::for_caller(&visit.services, &caller, &visit.param("slug")).await?;
         let live = rooms::liveness(&visit.services, &room).await;
         let failed = FormView::of(&visit, &()).await?;
+        let ended = visit.query("ended");
+        let live = as_ended(live, &ended);
         let t = text();
         Ok(view! {
-            <InRoom caller room=room.clone() live tab=Tab::Overview>
+            <InRoom caller room=room.clone() live=live.clone() tab=Tab::Overview>
                 <WrongCount form=failed/>
+                {(!ended.is_empty()).then(|| teardown(&live))}
                 <div class="two">
                     <section class="card padded">
                         <h2>{t.get("room-link-title")}</h2>
@@ -38,12 +42,38 @@ pub fn Room() -> impl IntoView {
                     <aside class="card padded">
                         <h2>{t.get("room-glance")}</h2>
                         {facts(&room)}
+                        {matches!(live, Liveness::Live(_)).then(|| view! { <EndSession room=room.clone()/> })}
                     </aside>
                 </div>
             </InRoom>
         }
         .into_any())
     })
+}
+
+/// For some milliseconds after its end a session may still seem to run (§2.4).
+fn as_ended(live: Liveness, ended: &str) -> Liveness {
+    match live {
+        Liveness::Live(live) if live.sid == ended => Liveness::Ending,
+        other => other,
+    }
+}
+
+/// How far the end of the session is that was ended here: the page asks again by itself until it is over.
+fn teardown(live: &Liveness) -> AnyView {
+    let t = text();
+    match live {
+        Liveness::Ending => view! {
+            <Meta http_equiv="refresh" content="2"/>
+            <p class="notice warn" role="status"><Icon shape=Shape::Info/><span>{t.get("end-session-ending")}</span></p>
+        }
+        .into_any(),
+        Liveness::NotRunning => {
+            view! { <p class="notice live" role="status"><Icon shape=Shape::Tick/><span>{t.get("end-session-over")}</span></p> }
+                .into_any()
+        }
+        Liveness::Live(_) | Liveness::Unknown => ().into_any(),
+    }
 }
 
 fn facts(room: &TheRoom) -> impl IntoView + use<> {

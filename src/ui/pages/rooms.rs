@@ -63,7 +63,7 @@ fn card(card: RoomCard) -> impl IntoView {
             <article class=class>
                 <div class="about">
                     <h2><a dir="auto" href=format!("/rooms/{}", room.slug)>{room.title.to_string()}</a></h2>
-                    <p class="actions"><LiveBadge live/></p>
+                    <p class="actions"><LiveBadge live=live.clone()/></p>
                 </div>
                 <div class="keys">
                     <JoinButton room=room.clone() live/>

@@ -1,0 +1,91 @@
+//! A form that changes a room: shown again while something in it is wrong, or when somebody else was faster.
+use serde::Serialize;
+
+use super::post::{Failure, Post};
+use crate::forms::{DesignForm, FieldError, FieldErrors, Meanwhile, RoomLocksForm, SettingsForm, changed_meanwhile};
+use crate::services::rooms::{self, Change, EditError, Room};
+
+/// A form that shows a part of a room, and changes it.
+pub trait RoomForm: Serialize {
+    /// The page that shows it: the last part of its address.
+    const TAB: &'static str;
+
+    /// As the page shows what is stored.
+    fn shown(room: &Room) -> Self;
+
+    /// What is to be stored, or what is wrong with each field.
+    fn change(&self) -> Result<Change, FieldErrors>;
+}
+
+impl RoomForm for RoomLocksForm {
+    const TAB: &'static str = "locks";
+
+    fn shown(room: &Room) -> Self {
+        room.locks.into()
+    }
+
+    fn change(&self) -> Result<Change, FieldErrors> {
+        self.parse().map(Change::Locks)
+    }
+}
+
+impl RoomForm for DesignForm {
+    const TAB: &'static str = "design";
+
+    fn shown(room: &Room) -> Self {
+        Self::from(&room.design)
+    }
+
+    fn change(&self) -> Result<Change, FieldErrors> {
+        self.parse().map(Change::Design)
+    }
+}
+
+impl RoomForm for SettingsForm {
+    const TAB: &'static str = "settings";
+
+    fn shown(room: &Room) -> Self {
+        Self::of(&room.title, &room.settings)
+    }
+
+    fn change(&self) -> Result<Change, FieldErrors> {
+        self.parse().map(|(title, settings)| Change::Settings(title, Box::new(settings)))
+    }
+}
+
+/// A form to be shown again, with what its page showed at first.
+#[derive(Serialize)]
+struct Based<'a, F> {
+    #[serde(flatten)]
+    form: &'a F,
+    base: &'a str,
+}
+
+/// Stores what a form says and leads back to its page, which says so. `base` is what the page showed, as
+/// [`changed_meanwhile`] takes it.
+pub async fn edit_room<F: RoomForm>(post: &Post, slug: &str, instance: &str, base: &str, form: &F) -> Result<String, Failure> {
+    let caller = post.caller()?;
+    let page = format!("/rooms/{slug}/{}", F::TAB);
+    let typed = Based { form, base };
+    loop {
+        // Before anything is looked at: a room that is not theirs must look like none, whatever the form holds.
+        let room = rooms::for_caller(&post.services, caller, slug).await?;
+        let change = match form.change() {
+            Ok(change) => change,
+            Err(errors) => return post.reject(&page, instance, &typed, errors).await,
+        };
+        if let Some(Meanwhile { values, errors }) = changed_meanwhile(base, form, &F::shown(&room)) {
+            return post.reject(&page, instance, &values, errors).await;
+        }
+        match rooms::change(&post.services, caller, &room, &change).await {
+            Ok(()) => return Ok(format!("{page}?saved=1")),
+            // Between our look and our write somebody else wrote: look again.
+            Err(EditError::Changed) => {}
+            Err(EditError::TooLong(too_long)) => {
+                let errors = FieldErrors::one("form", FieldError::TooLong(too_long));
+                return post.reject(&page, instance, &typed, errors).await;
+            }
+            Err(EditError::Internal(fault)) => return Err(fault.into()),
+        }
+    }
+}
