@@ -30,6 +30,14 @@ async function everyPage(page: Page, look: (name: string) => Promise<void>, scri
   await look("new-room-wrong");
   await page.goto(`${room}/locks`);
   await look("locks");
+  await page.goto(`${room}/settings`);
+  await look("settings");
+  await page.getByLabel("Title").fill("");
+  await page.getByLabel("End-to-end encryption").check();
+  await page.getByLabel("People type the key themselves").check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await look("settings-wrong");
   await page.goto(`${room}/design`);
   if (scripts) await hydrated(page);
   await look("design");
@@ -57,6 +65,9 @@ async function everyPage(page: Page, look: (name: string) => Promise<void>, scri
   await expect(page.getByRole("button", { name: "Make a new one" })).toBeVisible();
   await expect(page.getByLabel("Join link", { exact: true })).toBeHidden();
   await look("join-link-expired");
+  await page.goto(`${room}/settings`);
+  await page.getByText("End session…").click();
+  await look("settings-live");
   await page.goto(link);
   await look("rehearsal");
 }

@@ -12,7 +12,9 @@ use roomkey::clock::Clock;
 use roomkey::config::{Config, LogFormat, PublicUrl};
 use roomkey::domain::account::AccountRole;
 use roomkey::http;
+use roomkey::meeting::signing;
 use roomkey::services::accounts::{self, NewAccount};
+use roomkey::services::sandbox_credentials::SandboxCredentials;
 use roomkey::services::{self, Services};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, SqliteConnection};
@@ -72,6 +74,13 @@ impl TestApp {
         browser
     }
 
+    /// The administrator in a second browser.
+    pub async fn administrator_again(&self) -> Browser {
+        let browser = self.browser();
+        assert_eq!(goes_to(&browser.sign_in(ADMINISTRATOR, PASSWORD).await), "/rooms");
+        browser
+    }
+
     /// Makes a teacher's account, and is signed in with it.
     pub async fn teacher(&self, email: &str) -> Browser {
         self.add(email).await;
@@ -84,6 +93,31 @@ impl TestApp {
     pub async fn add(&self, email: &str) {
         let account = NewAccount { name: "Tea Cher".parse().unwrap(), email: email.parse().unwrap(), role: AccountRole::Teacher };
         accounts::add(&self.services, account, &PASSWORD.parse().unwrap()).await.unwrap();
+    }
+
+    /// What the sandbox answers a program: signed, over HTTP.
+    pub async fn call(&self, path: &str, request: serde_json::Value) -> serde_json::Value {
+        let made = SandboxCredentials::load_or_make(&self.services.storage, &self.services.keyring, &self.services.clock).await;
+        let SandboxCredentials { api_key, secret } = made.unwrap();
+        let body = request.to_string();
+        let signature = signing::sign(&secret, body.as_bytes());
+        let request = Client::new().post(format!("http://{}/sandbox/auth/{path}", self.address)).body(body);
+        let answer = request.header("API-KEY", api_key).header("HASH-SIGNATURE", signature).send().await.unwrap();
+        serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap()
+    }
+
+    /// The metadata of the session that a room of the portal has: what really came of its settings.
+    pub async fn live_metadata(&self, room: &str) -> serde_json::Value {
+        let slug = room.rsplit('/').next().unwrap();
+        let mut database = self.database().await;
+        let room_id: String = sqlx::query_scalar("SELECT meeting_room_id FROM rooms WHERE slug = ?")
+            .bind(slug)
+            .fetch_one(&mut database)
+            .await
+            .unwrap();
+        let answer = self.call("room/getActiveRoomInfo", serde_json::json!({ "room_id": room_id })).await;
+        assert_eq!(answer["status"], true, "{answer}");
+        serde_json::from_str(answer["room"]["room_info"]["metadata"].as_str().unwrap()).unwrap()
     }
 
     /// The database, past the portal.
@@ -183,6 +217,25 @@ impl Browser {
 
     pub async fn sign_out(&self) -> Response {
         self.post("/sign-out", &[]).await
+    }
+
+    /// Makes a room; its path.
+    pub async fn new_room(&self, title: &str) -> String {
+        goes_to(&self.post("/api/create-room", &[("title", title)]).await).to_owned()
+    }
+
+    /// Starts a room, or joins it: the link that opened.
+    pub async fn start(&self, room: &str) -> String {
+        let slug = room.rsplit('/').next().unwrap();
+        let answer = self.post("/api/join-room", &[("slug", slug)]).await;
+        answer.headers()[LOCATION].to_str().unwrap().to_owned()
+    }
+
+    /// Sends a form and looks at the page it leads to.
+    pub async fn follow(&self, path: &str, form: &[(&str, &str)]) -> String {
+        let answer = self.post(path, form).await;
+        let next = answer.headers()[LOCATION].to_str().unwrap();
+        self.get(next.split('#').next().unwrap()).await.text().await.unwrap()
     }
 
     /// Whether the rooms open.

@@ -11,4 +11,5 @@ mod health;
 mod rooms;
 mod sandbox_api;
 mod serving;
+mod settings;
 mod texts;

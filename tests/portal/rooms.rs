@@ -3,11 +3,6 @@ use reqwest::StatusCode;
 
 use crate::app::{Browser, TestApp, goes_to};
 
-/// Makes a room; its path.
-async fn room(browser: &Browser, title: &str) -> String {
-    goes_to(&browser.post("/api/create-room", &[("title", title)]).await).to_owned()
-}
-
 /// Makes a join link with this form; the page that shows it.
 async fn join_link(browser: &Browser, room: &str, form: &[(&str, &str)]) -> String {
     let slug = room.rsplit('/').next().unwrap();
@@ -32,7 +27,7 @@ async fn any_script_makes_a_title_and_reserved_words_make_no_address() {
     let app = TestApp::start().await;
     let browser = app.administrator().await;
     for title in ["Biology 7b", "New", "🎓", "فصل اللغة العربية", "Biology 7b", "ƒ ½ ﷽"] {
-        let path = room(&browser, title).await;
+        let path = browser.new_room(title).await;
         assert_ne!(path, "/rooms/new");
         let page = browser.get(&path).await;
         assert_eq!(page.status(), StatusCode::OK, "{path}");
@@ -48,17 +43,17 @@ async fn any_script_makes_a_title_and_reserved_words_make_no_address() {
 async fn somebody_elses_room_looks_like_none_to_page_form_and_call_alike() {
     let app = TestApp::start().await;
     let owner = app.administrator().await;
-    let path = room(&owner, "Mine").await;
+    let path = owner.new_room("Mine").await;
     let slug = path.rsplit('/').next().unwrap();
     let other = app.teacher("other@school.example").await;
-    for page in ["", "/join-link", "/locks", "/design"] {
+    for page in ["", "/join-link", "/locks", "/design", "/settings"] {
         let theirs = other.get(&format!("{path}{page}")).await;
         let none = other.get(&format!("/rooms/nothing-0000{page}")).await;
         assert_eq!((theirs.status(), none.status()), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND));
         let words = |page: String| page.split("<main").nth(1).unwrap().split("</main>").next().unwrap().to_owned();
         assert_eq!(words(theirs.text().await.unwrap()), words(none.text().await.unwrap()));
     }
-    for form in ["join-room", "make-join-link", "set-room-locks", "set-room-design"] {
+    for form in ["join-room", "make-join-link", "set-room-locks", "set-room-design", "set-room-settings", "end-session"] {
         for slug in [slug, "nothing-0000"] {
             let answer = other.post(&format!("/api/{form}"), &[("slug", slug), ("name", ""), ("header_bg_color", "red")]).await;
             assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{form}");
@@ -72,13 +67,15 @@ async fn somebody_elses_room_looks_like_none_to_page_form_and_call_alike() {
 #[tokio::test]
 async fn nobody_gets_anywhere_without_signing_in() {
     let app = TestApp::start().await;
-    let path = room(&app.administrator().await, "Mine").await;
+    let path = app.administrator().await.new_room("Mine").await;
     let stranger = app.browser();
     for page in ["/rooms", "/rooms/new", &path, &format!("{path}/join-link"), &format!("{path}/locks"), &format!("{path}/design")]
     {
         assert_eq!(goes_to(&stranger.get(page).await), "/sign-in");
     }
-    for form in ["create-room", "join-room", "make-join-link", "set-room-locks", "set-room-design"] {
+    for form in
+        ["create-room", "join-room", "make-join-link", "set-room-locks", "set-room-design", "set-room-settings", "end-session"]
+    {
         assert_eq!(goes_to(&stranger.post(&format!("/api/{form}"), &[("slug", "x"), ("title", "x")]).await), "/sign-in");
     }
 }
@@ -87,7 +84,7 @@ async fn nobody_gets_anywhere_without_signing_in() {
 async fn a_second_press_gets_the_same_link_and_a_later_one_another() {
     let app = TestApp::start().await;
     let browser = app.administrator().await;
-    let room = room(&browser, "Presses").await;
+    let room = browser.new_room("Presses").await;
     let first = join_link(&browser, &room, &[("name", "Ann Lee")]).await;
     let second = join_link(&browser, &room, &[("name", "Ann Lee")]).await;
     assert_eq!(link(&first).unwrap(), link(&second).unwrap());
@@ -100,7 +97,7 @@ async fn a_second_press_gets_the_same_link_and_a_later_one_another() {
 async fn a_typed_id_is_taken_literally_and_comes_with_a_warning() {
     let app = TestApp::start().await;
     let browser = app.administrator().await;
-    let room = room(&browser, "Ids").await;
+    let room = browser.new_room("Ids").await;
     let page = join_link(&browser, &room, &[("name", "Ann Lee"), ("user_id", "ann-lee")]).await;
     assert_eq!(user_id(&page), "ann-lee");
     assert!(page.contains("You typed this id."));
@@ -113,7 +110,7 @@ async fn a_typed_id_is_taken_literally_and_comes_with_a_warning() {
 async fn a_link_is_shown_once_and_only_to_whom_it_was_made_for() {
     let app = TestApp::start().await;
     let (browser, other) = (app.administrator().await, app.teacher("other@school.example").await);
-    let room = room(&browser, "Once").await;
+    let room = browser.new_room("Once").await;
     let form = [("slug", room.rsplit('/').next().unwrap()), ("instance", "one"), ("name", "Ann Lee")];
     let answer = browser.post("/api/make-join-link", &form).await;
     let address = answer.headers()["location"].to_str().unwrap().split('#').next().unwrap().to_owned();
@@ -131,7 +128,7 @@ async fn a_link_is_shown_once_and_only_to_whom_it_was_made_for() {
 async fn a_link_of_a_session_that_ended_opens_nothing_and_a_new_one_starts_a_new_session() {
     let app = TestApp::start().await;
     let browser = app.administrator().await;
-    let room = room(&browser, "Ends").await;
+    let room = browser.new_room("Ends").await;
     let first = link(&join_link(&browser, &room, &[("name", "Ann Lee")]).await).unwrap();
     assert_eq!(app.browser().get(&first).await.status(), StatusCode::OK);
     let live = app.services.meeting.active_rooms().await.unwrap();
@@ -150,7 +147,7 @@ async fn a_link_of_a_session_that_ended_opens_nothing_and_a_new_one_starts_a_new
 async fn a_design_in_an_address_is_read_with_care() {
     let app = TestApp::start().await;
     let browser = app.administrator().await;
-    let room = room(&browser, "Care").await;
+    let room = browser.new_room("Care").await;
     let link = link(&join_link(&browser, &room, &[("name", "Ann <b>Lee</b>")]).await).unwrap();
     let design = |json: &str| format!("{link}&custom_design={}", roomkey::domain::percent::encoded(json));
     let page = app.browser().get(&design(r##"{"header_bg_color":"red}body{display:none","footer_bg_color":"#123456","custom_logo":"https://school.example/logo.png","nothing":"x"}"##)).await;
@@ -187,7 +184,7 @@ async fn a_form_that_is_damaged_or_too_long_changes_nothing_and_gets_a_page() {
 async fn a_title_cannot_break_out_of_the_page() {
     let app = TestApp::start().await;
     let browser = app.administrator().await;
-    let room = room(&browser, "</title><meta http-equiv=refresh content=\"0;url=http://evil.example\">").await;
+    let room = browser.new_room("</title><meta http-equiv=refresh content=\"0;url=http://evil.example\">").await;
     let link = link(&join_link(&browser, &room, &[("name", "</title><b>")]).await).unwrap();
     for page in [browser.get(&room).await, browser.get(&format!("{room}/locks")).await, app.browser().get(&link).await] {
         let page = page.text().await.unwrap();
@@ -200,7 +197,7 @@ async fn a_title_cannot_break_out_of_the_page() {
 async fn a_short_form_records_the_webcam_and_the_whole_one_shown_with_it_says_so() {
     let app = TestApp::start().await;
     let browser = app.administrator().await;
-    let room = room(&browser, "Short").await;
+    let room = browser.new_room("Short").await;
     for name in ["Ann Lee", ""] {
         let page = join_link(&browser, &room, &[("name", name)]).await;
         let tick = page.split("name=\"record_webcam\"").nth(1).unwrap().split('>').next().unwrap();
@@ -215,7 +212,7 @@ async fn a_short_form_records_the_webcam_and_the_whole_one_shown_with_it_says_so
 async fn the_key_card_says_what_the_running_session_does() {
     let app = TestApp::start().await;
     let browser = app.administrator().await;
-    let room = room(&browser, "Locks").await;
+    let room = browser.new_room("Locks").await;
     let slug = room.rsplit('/').next().unwrap();
     join_link(&browser, &room, &[("name", "One")]).await;
     let changed = [("slug", slug), ("lock_microphone", "true"), ("lock_chat", "true")];
@@ -239,7 +236,7 @@ async fn the_key_card_says_what_the_running_session_does() {
 async fn a_link_may_have_three_thousand_characters_and_no_more() {
     let app = TestApp::start().await;
     let browser = app.administrator().await;
-    let room = room(&browser, "Long").await;
+    let room = browser.new_room("Long").await;
     // A tilde stays one character in the link; a slash becomes three.
     let make = async |tildes: usize, slashes: usize| {
         let address = |slashes: usize, tildes: usize| format!("https://a.example/{}{}", "/".repeat(slashes), "~".repeat(tildes));
@@ -265,7 +262,7 @@ async fn a_link_may_have_three_thousand_characters_and_no_more() {
 async fn a_start_that_fails_says_why() {
     let app = TestApp::start().await;
     let browser = app.administrator().await;
-    let room = room(&browser, "Refused").await;
+    let room = browser.new_room("Refused").await;
     let slug = room.rsplit('/').next().unwrap();
     let long = format!("https://school.example/{}", "/".repeat(480));
     let design = [("slug", slug), ("instance", "one"), ("custom_logo", &long), ("background_image", &long)];
