@@ -100,3 +100,5 @@ error-too-many = Das sind zu viele: { $limit } sind möglich.
 error-notes-pair = Zeile { $line } hat nicht die Form „Name = Text“.
 error-notes-twice = Zeile { $line } hat den Namen einer Zeile davor.
 error-notes-line = Zeile { $line } ist zu lang oder enthält ein Steuerzeichen. Ein Name darf 64 Zeichen haben, ein Text 500.
+key-card-waits = Zuerst in den Warteraum: Die Moderation muss diese Person hereinlassen.
+key-card-own-key = Vor dem Beitritt wird diese Person nach dem Schlüssel gefragt.

@@ -100,3 +100,5 @@ error-too-many = That is too many: { $limit } are possible.
 error-notes-pair = Line { $line } is not of the form “name = text”.
 error-notes-twice = Line { $line } has the name of a line before.
 error-notes-line = Line { $line } is too long or holds a control character. A name may have 64 characters, a text 500.
+key-card-waits = In the waiting room first: a moderator has to let this person in.
+key-card-own-key = Before joining, this person is asked for the encryption key.

@@ -14,7 +14,7 @@ use crate::domain::person::{DisplayName, MeetingRole};
 use crate::domain::user_id::UserId;
 use crate::forms::{FieldError, JoinLinkForm, JoinLinkRequest};
 use crate::internal::Internal;
-use crate::meeting::wire::{CreateRoom, Endpoint, GetJoinToken, RoomInfo, RoomMetadata, UserInfo, UserMetadata};
+use crate::meeting::wire::{CreateRoom, Endpoint, GetJoinToken, RoomFeatures, RoomInfo, RoomMetadata, UserInfo, UserMetadata};
 use crate::meeting::{MeetingError, RoomState};
 use crate::random;
 use crate::services::Caller;
@@ -32,8 +32,8 @@ pub struct MadeLink {
     pub user_id: UserId,
     /// Whether that id was typed: a second person with it throws the first out.
     pub user_id_was_typed: bool,
-    /// Whether the server replaced that id by one of its own (§3.1, step 11a).
-    pub user_id_is_replaced: bool,
+    /// What the running session has switched on.
+    pub features: RoomFeatures,
     /// What they are.
     pub role: MeetingRole,
     /// What is set for them on the meeting server: see `domain::locks`.
@@ -121,7 +121,8 @@ pub async fn make_once(
 ) -> Result<MadeLink, MakeError> {
     let room = rooms::for_caller(services, caller, slug).await?;
     let press = format!("{:?} {slug} {} {instance} {wanted:?}", caller.account_id, room.version);
-    services.recent_links.once(press, make(services, &room, wanted)).await
+    // On the heap: all that a session is like is in this future.
+    services.recent_links.once(press, Box::pin(make(services, &room, wanted))).await
 }
 
 async fn make(services: &Services, room: &Room, wanted: &JoinLinkRequest) -> Result<MadeLink, MakeError> {
@@ -149,7 +150,7 @@ async fn make(services: &Services, room: &Room, wanted: &JoinLinkRequest) -> Res
         name: wanted.name.clone(),
         user_id,
         user_id_was_typed: wanted.user_id.is_some(),
-        user_id_is_replaced: room_features.auto_gen_user_id,
+        features: room_features,
         role: wanted.role,
         locks: merge(wanted.role, wanted.role.is_admin(), &person, &room_locks),
         room_locks,
@@ -161,7 +162,7 @@ async fn make(services: &Services, room: &Room, wanted: &JoinLinkRequest) -> Res
 pub async fn for_oneself(services: &Services, caller: &Caller, slug: &str) -> Result<SecretString, MakeError> {
     let room = rooms::for_caller(services, caller, slug).await?;
     let press = format!("{:?} {slug} {}", caller.account_id, room.version);
-    services.recent_joins.once(press, join(services, caller, &room)).await
+    services.recent_joins.once(press, Box::pin(join(services, caller, &room))).await
 }
 
 async fn join(services: &Services, caller: &Caller, room: &Room) -> Result<SecretString, MakeError> {

@@ -36,11 +36,14 @@ fn fields(page: &str, action: &str) -> Vec<(String, String)> {
     fields
 }
 
-/// Sends a form with some fields changed; `None` unticks a box. Gives the page it leads to.
-async fn send(browser: &Browser, form: &str, fields: &[(String, String)], changes: &[(&str, Option<&str>)]) -> String {
-    let changed = |name: &str| changes.iter().find(|(field, _)| *field == name);
+/// A field and what it is set to; `None` unticks a box.
+type Set<'a> = (&'a str, Option<&'a str>);
+
+/// Sends a form with some fields changed. Gives the page it leads to.
+async fn send(browser: &Browser, form: &str, fields: &[(String, String)], changes: &[Set<'_>]) -> String {
+    let wanted = |name: &str| changes.iter().find(|(field, _)| *field == name);
     let mut sent: Vec<(&str, &str)> =
-        fields.iter().filter(|(name, _)| changed(name).is_none()).map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        fields.iter().filter(|(name, _)| wanted(name).is_none()).map(|(name, value)| (name.as_str(), value.as_str())).collect();
     sent.extend(changes.iter().filter_map(|(name, value)| Some((*name, (*value)?))));
     browser.follow(&format!("/api/{form}"), &sent).await
 }
@@ -50,7 +53,7 @@ async fn send(browser: &Browser, form: &str, fields: &[(String, String)], change
 async fn every_setting_comes_out_at_the_server_as_the_contract_says() {
     let features = |path: &str| format!("/room_features/{path}");
     let encrypted = ("encryption", Some("true"));
-    let table: Vec<(Vec<(&str, Option<&str>)>, String, Value)> = vec![
+    let table: Vec<(Vec<Set>, String, Value)> = vec![
         (vec![("title", Some("Physik \u{1f9f2}"))], "/room_title".into(), json!("Physik \u{1f9f2}")),
         (vec![("welcome_message", Some("Hello\r\n<b>all</b>"))], "/welcome_message".into(), json!("Hello\n<b>all</b>")),
         (vec![("welcome_message", Some(" "))], "/welcome_message".into(), Value::Null),
@@ -299,12 +302,18 @@ async fn a_lock_changed_while_live_holds_after_the_session_was_ended() {
 }
 
 #[tokio::test]
-async fn where_the_server_gives_out_ids_the_page_says_so() {
+async fn what_the_room_does_to_a_person_stands_on_the_key_card() {
     let app = TestApp::start().await;
     let browser = app.administrator().await;
     let room = browser.new_room("Ids").await;
     let form = shown(&browser, &format!("{room}/settings")).await;
-    send(&browser, "set-room-settings", &form, &[("auto_gen_user_id", Some("true"))]).await;
+    send(
+        &browser,
+        "set-room-settings",
+        &form,
+        &[("auto_gen_user_id", Some("true")), ("waiting_room", Some("true")), ("reactions", None)],
+    )
+    .await;
     assert!(
         browser
             .get(&format!("{room}/join-link"))
@@ -317,4 +326,6 @@ async fn where_the_server_gives_out_ids_the_page_says_so() {
     let wanted = [("slug", slug(&room)), ("instance", "one"), ("name", "Ann"), ("user_id", "ann-1")];
     let page = browser.follow("/api/make-join-link", &wanted).await;
     assert!(page.contains("The server replaces this id") && !page.contains("You typed this id."));
+    assert!(page.contains("In the waiting room first"));
+    assert!(page.contains("or react with emoji") && !page.contains("and react with emoji"), "switched off is not allowed");
 }

@@ -265,3 +265,24 @@ fn or_default<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(deserial
 fn minutes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
     super::int64(deserializer).map(|number| u64::try_from(number).ok())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_sent_is_read_back() {
+        let settings = RoomSettings { waiting_room: true, duration: Some(Duration::known(45)), ..RoomSettings::default() };
+        let metadata = RoomMetadata::new(&"T".parse().unwrap(), RoomLocks::OPEN, &settings);
+        let text = serde_json::to_string(&metadata).unwrap();
+        assert_eq!(serde_json::from_str::<RoomMetadata>(&text).unwrap(), metadata, "{text}");
+    }
+
+    #[test]
+    fn what_is_not_set_travels_as_null_or_not_at_all() {
+        let text = r#"{"room_title":"T","room_features":{"recording_features":null,"room_duration":"45","allow_rtmp":null},"extra_data":null}"#;
+        let read: RoomMetadata = serde_json::from_str(text).unwrap();
+        assert_eq!((read.room_features.room_duration, read.room_features.allow_rtmp), (Some(45), None));
+        assert_eq!(read.room_features.recording_features, RecordingFeatures::default());
+    }
+}

@@ -28,6 +28,7 @@ pub fn KeyCard(
     let code = code(t, &link);
     let can_expire = made.valid_until.is_some();
     let api_call = api_call(t, &made);
+    let typed = made.user_id_was_typed && !made.features.auto_gen_user_id;
     view! {
         <article class="keycard" id="made" aria-labelledby="made-for">
             <header>
@@ -57,8 +58,8 @@ pub fn KeyCard(
                     <dt>{t.get("key-card-user-id")}</dt>
                     <dd><code data-user-id>{made.user_id.to_string()}</code></dd>
                 </dl>
-                {made.user_id_is_replaced.then(|| view! { <p class="notice"><Icon shape=Shape::Info/><span>{t.get("key-card-replaced-id")}</span></p> })}
-                {(made.user_id_was_typed && !made.user_id_is_replaced).then(|| view! { <p class="notice warn"><Icon shape=Shape::Alert/><span>{t.get("key-card-typed-id")}</span></p> })}
+                {notices(&made).into_iter().map(|key| view! { <p class="notice"><Icon shape=Shape::Info/><span>{t.get(key)}</span></p> }).collect_view()}
+                {typed.then(|| view! { <p class="notice warn"><Icon shape=Shape::Alert/><span>{t.get("key-card-typed-id")}</span></p> })}
                 <div class="works qr-place">{code}</div>
                 {api_call}
             </div>
@@ -125,10 +126,23 @@ pub fn CopyButton(
     }
 }
 
+/// What else will happen to whoever opens it.
+fn notices(made: &MadeLink) -> Vec<&'static str> {
+    let encryption = &made.features.end_to_end_encryption_features;
+    let facts = [
+        (made.features.auto_gen_user_id, "key-card-replaced-id"),
+        (made.features.waiting_room_features.is_active && !made.role.is_admin(), "key-card-waits"),
+        (encryption.is_enabled && encryption.enabled_self_insert_encryption_key, "key-card-own-key"),
+    ];
+    facts.into_iter().filter(|(is_so, _)| *is_so).map(|(_, key)| key).collect()
+}
+
 /// Who it is for and what they may do.
 fn sentence(t: Text, made: &MadeLink) -> String {
     let viewer = Viewer { role: made.role, is_presenter: made.role.is_admin() };
-    let is_locked = |kind| effective(kind, viewer, &made.locks, &made.room_locks).locked;
+    // What the room has switched off for everybody nobody may, whatever the locks say.
+    let is_off = |kind| kind == LockKind::Reactions && !made.features.allow_reactions;
+    let is_locked = |kind| is_off(kind) || effective(kind, viewer, &made.locks, &made.room_locks).locked;
     // Without the chat's box there is nothing to write or attach in (§4): not worth a word of its own.
     let goes_with_chat = |kind: &LockKind| matches!(kind, LockKind::ChatSendMessage | LockKind::ChatFileShare);
     let said = LockKind::ALL.into_iter().filter(|kind| !(goes_with_chat(kind) && is_locked(LockKind::Chat)));
