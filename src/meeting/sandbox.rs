@@ -3,6 +3,8 @@
 //!
 //! A request goes through [`protojson`] (read), [`rules`] (check) and one function per call in [`rooms`] and [`join`];
 //! `tests/portal/conformance.rs` compares the replies with recorded ones of a real server.
+mod archive;
+mod client_files;
 mod join;
 mod messages;
 mod metadata;
@@ -18,6 +20,8 @@ use std::sync::Arc;
 use secrecy::SecretString;
 use serde_json::{Map, Value, json};
 
+use self::archive::nothing;
+pub use self::client_files::ClientFiles;
 pub use self::rehearsal::Rehearsal;
 use self::schema::Message;
 use super::signing;
@@ -34,6 +38,7 @@ pub struct Sandbox {
     api_key: Arc<str>,
     secret: SecretString,
     join_address: Arc<str>,
+    client_files: Arc<ClientFiles>,
 }
 
 /// A reply in full.
@@ -68,7 +73,7 @@ impl Sandbox {
     /// Opens the sandbox on the tables of `storage`. The secret is at least 32 bytes long (§3.3); `join_address` is where
     /// the rehearsal room is, with its slash at the end.
     pub fn open(storage: Storage, api_key: &str, secret: SecretString, clock: Clock, join_address: &str) -> Self {
-        Self { storage, clock, api_key: api_key.into(), secret, join_address: join_address.into() }
+        Self { storage, clock, api_key: api_key.into(), secret, join_address: join_address.into(), client_files: Arc::default() }
     }
 
     /// Where the rehearsal room is.
@@ -111,6 +116,24 @@ impl Sandbox {
             Endpoint::GetActiveRoomInfo => self.get_active_room_info(&room_id(body)?).await,
             Endpoint::GetActiveRoomsInfo => self.get_active_rooms_info().await,
             Endpoint::EndRoom => self.end_room(&room_id(body)?).await,
+            Endpoint::GetClientFiles => Ok(self.client_files.reply()),
+            Endpoint::FetchRecordings => nothing(&messages::archive::FETCH_RECORDINGS, body, "no recording found"),
+            Endpoint::RecordingInfo
+            | Endpoint::RecordingInfoByOldName
+            | Endpoint::DeleteRecording
+            | Endpoint::GetRecordingDownloadToken => nothing(&messages::archive::RECORD_ID, body, "recording not found"),
+            Endpoint::UpdateRecordingMetadata => {
+                nothing(&messages::archive::UPDATE_RECORDING_METADATA, body, "recording not found")
+            }
+            Endpoint::MergeRecordings => self.merge_recordings(body).await,
+            Endpoint::FetchArtifacts => nothing(&messages::archive::FETCH_ARTIFACTS, body, "no artifact found"),
+            Endpoint::ArtifactInfo | Endpoint::DeleteArtifact | Endpoint::GetArtifactDownloadToken => {
+                nothing(&messages::archive::ARTIFACT_ID, body, "artifact not found")
+            }
+            Endpoint::FetchAnalytics => nothing(&messages::archive::FETCH_ANALYTICS, body, "no artifact found"),
+            Endpoint::DeleteAnalytics | Endpoint::GetAnalyticsDownloadToken => {
+                nothing(&messages::archive::FILE_ID, body, "artifact not found")
+            }
         }
     }
 

@@ -31,17 +31,62 @@ pub enum Endpoint {
     GetActiveRoomsInfo,
     /// §2.4
     EndRoom,
+    /// §2.6
+    GetClientFiles,
+    /// §2.9
+    FetchRecordings,
+    /// §2.9
+    RecordingInfo,
+    /// §2.9, deprecated
+    RecordingInfoByOldName,
+    /// §2.9
+    UpdateRecordingMetadata,
+    /// §2.9
+    MergeRecordings,
+    /// §2.9
+    DeleteRecording,
+    /// §2.9
+    GetRecordingDownloadToken,
+    /// §2.9
+    FetchArtifacts,
+    /// §2.9
+    ArtifactInfo,
+    /// §2.9
+    DeleteArtifact,
+    /// §2.9
+    GetArtifactDownloadToken,
+    /// §2.9, deprecated
+    FetchAnalytics,
+    /// §2.9, deprecated
+    DeleteAnalytics,
+    /// §2.9, deprecated
+    GetAnalyticsDownloadToken,
 }
 
 impl Endpoint {
-    /// All that the portal uses.
-    pub const ALL: [Self; 6] = [
+    /// All that a server answers in JSON.
+    pub const ALL: &'static [Self] = &[
         Self::CreateRoom,
         Self::GetJoinToken,
         Self::IsRoomActive,
         Self::GetActiveRoomInfo,
         Self::GetActiveRoomsInfo,
         Self::EndRoom,
+        Self::GetClientFiles,
+        Self::FetchRecordings,
+        Self::RecordingInfo,
+        Self::RecordingInfoByOldName,
+        Self::UpdateRecordingMetadata,
+        Self::MergeRecordings,
+        Self::DeleteRecording,
+        Self::GetRecordingDownloadToken,
+        Self::FetchArtifacts,
+        Self::ArtifactInfo,
+        Self::DeleteArtifact,
+        Self::GetArtifactDownloadToken,
+        Self::FetchAnalytics,
+        Self::DeleteAnalytics,
+        Self::GetAnalyticsDownloadToken,
     ];
 
     /// Path below `<server>/auth/`.
@@ -53,12 +98,27 @@ impl Endpoint {
             Self::GetActiveRoomInfo => "room/getActiveRoomInfo",
             Self::GetActiveRoomsInfo => "room/getActiveRoomsInfo",
             Self::EndRoom => "room/endRoom",
+            Self::GetClientFiles => "getClientFiles",
+            Self::FetchRecordings => "recording/fetch",
+            Self::RecordingInfo => "recording/info",
+            Self::RecordingInfoByOldName => "recording/recordingInfo",
+            Self::UpdateRecordingMetadata => "recording/updateMetadata",
+            Self::MergeRecordings => "recording/mergeRecordings",
+            Self::DeleteRecording => "recording/delete",
+            Self::GetRecordingDownloadToken => "recording/getDownloadToken",
+            Self::FetchArtifacts => "artifact/fetch",
+            Self::ArtifactInfo => "artifact/info",
+            Self::DeleteArtifact => "artifact/delete",
+            Self::GetArtifactDownloadToken => "artifact/getDownloadToken",
+            Self::FetchAnalytics => "analytics/fetch",
+            Self::DeleteAnalytics => "analytics/delete",
+            Self::GetAnalyticsDownloadToken => "analytics/getDownloadToken",
         }
     }
 
     /// The call behind a path; letter case does not matter (§1.1).
     pub fn at(path: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|endpoint| endpoint.path().eq_ignore_ascii_case(path))
+        Self::ALL.iter().copied().find(|endpoint| endpoint.path().eq_ignore_ascii_case(path))
     }
 }
 

@@ -127,3 +127,9 @@ pub async fn user(storage: &Storage, sid: &str, user_id: &str) -> Result<Option<
     .fetch_optional(storage.reads())
     .await
 }
+
+/// Whether there is or was such a session.
+pub async fn was_session(storage: &Storage, sid: &str) -> Result<bool, sqlx::Error> {
+    let found = sqlx::query_scalar!(r#"SELECT EXISTS (SELECT 1 FROM sandbox_sessions WHERE sid = ?) AS "found: bool""#, sid);
+    found.fetch_one(storage.reads()).await
+}

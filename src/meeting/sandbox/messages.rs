@@ -1,4 +1,6 @@
 //! The messages of the room API, field by field (plugnmeet-api.md §2.1, §2.2, §4, §5, §6).
+pub mod archive;
+
 use super::schema::Kind::{Enum, Int32, Int64, TextMap, Uint32, Uint64};
 use super::schema::Rule::{Identifier, Positive, Required, Uri};
 use super::schema::{Field, Message, flag, nested, text, texts};

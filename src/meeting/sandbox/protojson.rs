@@ -3,6 +3,8 @@
 mod lexer;
 mod number;
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use self::lexer::{Lexed, Lexer, Token};
@@ -36,6 +38,7 @@ impl<'a> Decoder<'a> {
         self.open(&Token::ObjectOpen)?;
         let mut object = Map::new();
         let mut seen: Vec<&str> = Vec::new();
+        let mut set_oneofs = HashSet::new();
         while let Some((name, at)) = self.name()? {
             let Some(field) = message.0.iter().find(|field| field.is_called(&name)) else {
                 self.skip()?;
@@ -47,7 +50,12 @@ impl<'a> Decoder<'a> {
             seen.push(field.name);
             if self.lexer.peek()?.token == Token::Null {
                 self.lexer.next()?;
-            } else if let Some(value) = self.value(field)? {
+                continue;
+            }
+            if let Some(oneof) = field.oneof.filter(|_| !set_oneofs.insert(field.oneof)) {
+                return Err(self.lexer.error(at.at, &format!("error parsing {}, oneof {oneof} is already set", at.text())));
+            }
+            if let Some(value) = self.value(field)? {
                 object.insert(field.name.to_owned(), value);
             }
         }
@@ -60,6 +68,7 @@ impl<'a> Decoder<'a> {
             Kind::Nested(inner) => Some(Value::Object(self.message(inner)?)),
             Kind::Texts => Some(Value::Array(self.texts(field)?)),
             Kind::TextMap => Some(Value::Object(self.text_map()?)),
+            Kind::NestedMap(inner) => Some(Value::Object(self.map(|decoder| Ok(Value::Object(decoder.message(inner)?)))?)),
             _ => self.scalar(field)?,
         };
         Ok(value.filter(|value| field.has_presence() || !is_zero(value)))
@@ -103,17 +112,24 @@ impl<'a> Decoder<'a> {
     }
 
     fn text_map(&mut self) -> Result<Map<String, Value>, Malformed> {
+        self.map(|decoder| {
+            let read = decoder.lexer.next()?;
+            match read.token {
+                Token::Text(text) => Ok(Value::String(text)),
+                _ => Err(decoder.invalid("string", "value", &read)),
+            }
+        })
+    }
+
+    fn map(&mut self, mut value: impl FnMut(&mut Self) -> Result<Value, Malformed>) -> Result<Map<String, Value>, Malformed> {
         self.open(&Token::ObjectOpen)?;
         let mut map = Map::new();
         while let Some((key, at)) = self.name()? {
             if map.contains_key(&key) {
                 return Err(self.lexer.error(at.at, &format!("duplicate map key {}", at.text())));
             }
-            let read = self.lexer.next()?;
-            match read.token {
-                Token::Text(text) => map.insert(key, Value::String(text)),
-                _ => return Err(self.invalid("string", "value", &read)),
-            };
+            let value = value(self)?;
+            map.insert(key, value);
         }
         Ok(map)
     }
@@ -203,7 +219,7 @@ fn unset(kind: Kind) -> Value {
         Kind::Enum(names) => Value::from(names[0]),
         Kind::Nested(_) => Value::Null,
         Kind::Texts => Value::Array(Vec::new()),
-        Kind::TextMap => Value::Object(Map::new()),
+        Kind::TextMap | Kind::NestedMap(_) => Value::Object(Map::new()),
     }
 }
 

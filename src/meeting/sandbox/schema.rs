@@ -19,6 +19,8 @@ pub struct Field {
     pub optional: bool,
     /// What a caller may put there.
     pub rule: Option<Rule>,
+    /// The full name of the `oneof` it belongs to: of its fields exactly one is set.
+    pub oneof: Option<&'static str>,
 }
 
 /// The type of a field.
@@ -44,6 +46,8 @@ pub enum Kind {
     Texts,
     /// `map<string, string>`
     TextMap,
+    /// `map<string, …>` of another message
+    NestedMap(&'static Message),
 }
 
 /// What is checked of a field.
@@ -55,6 +59,8 @@ pub enum Rule {
     Uri,
     /// More than 0.
     Positive,
+    /// At least so many items.
+    MinItems(usize),
     /// One or more of `A-Z a-z 0-9 _ -`; the text differs from call to call.
     Identifier(&'static str),
     /// The server's own: a caller leaves it alone.
@@ -64,7 +70,7 @@ pub enum Rule {
 impl Field {
     /// A field with implicit presence and no rule.
     pub const fn new(name: &'static str, kind: Kind) -> Self {
-        Self { name, kind, optional: false, rule: None }
+        Self { name, kind, optional: false, rule: None, oneof: None }
     }
 
     /// The same, declared `optional`.
@@ -77,6 +83,12 @@ impl Field {
     #[must_use]
     pub const fn must_be(self, rule: Rule) -> Self {
         Self { rule: Some(rule), ..self }
+    }
+
+    /// The same, as one of several.
+    #[must_use]
+    pub const fn one_of(self, oneof: &'static str) -> Self {
+        Self { oneof: Some(oneof), ..self }
     }
 
     /// The same, not for callers.
@@ -102,7 +114,7 @@ impl Field {
 
     /// Whether zero, false and empty count as not set.
     pub const fn has_presence(&self) -> bool {
-        self.optional || matches!(self.kind, Kind::Nested(_))
+        self.optional || self.oneof.is_some() || matches!(self.kind, Kind::Nested(_))
     }
 }
 

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
+use crate::meeting::sandbox::messages::archive::{FETCH_ARTIFACTS, MERGE_RECORDINGS, UPDATE_RECORDING_METADATA};
 use crate::meeting::sandbox::messages::{CREATE_ROOM, GET_JOIN_TOKEN, ROOM_ID, ROOM_METADATA, USER_METADATA};
 
 fn error(message: &Message, body: impl AsRef<[u8]>) -> String {
@@ -74,6 +75,23 @@ fn says_which_value_has_the_wrong_type() {
             "(line 1:59): invalid value for int64 field raisedAt: 1.5",
         ),
         (&ROOM_ID, r#"{"room_id":null,"roomId":"a"}"#, "(line 1:17): duplicate field \"roomId\""),
+        (
+            &MERGE_RECORDINGS,
+            r#"{"by_session":{},"byIds":{}}"#,
+            "(line 1:18): error parsing \"byIds\", oneof plugnmeet.MergeRecordingsReq.merge_scope is already set",
+        ),
+        (
+            &UPDATE_RECORDING_METADATA,
+            r#"{"metadata":{"subtitles":{"en":{"label":1}}}}"#,
+            "(line 1:41): invalid value for string field label: 1",
+        ),
+        (
+            &UPDATE_RECORDING_METADATA,
+            r#"{"metadata":{"subtitles":{"en":null}}}"#,
+            "syntax error (line 1:32): unexpected token null",
+        ),
+        (&UPDATE_RECORDING_METADATA, r#"{"metadata":{"subtitles":{"en":{},"en":{}}}}"#, "(line 1:35): duplicate map key \"en\""),
+        (&FETCH_ARTIFACTS, r#"{"limit":"-1"}"#, "(line 1:10): invalid value for uint64 field limit: \"-1\""),
     ] {
         assert_eq!(error(message, body), format!("proto: {expected}"), "{body}");
     }
@@ -94,6 +112,23 @@ fn reads_what_is_populated_under_its_snake_case_name() {
     {
         let body = format!(r#"{{"user_info":{{"client_type":{client_type}}}}}"#);
         assert_eq!(plain(&GET_JOIN_TOKEN, &body)["user_info"]["client_type"], kept);
+    }
+}
+
+#[test]
+fn reads_one_of_several_maps_of_messages_and_optional_enums() {
+    assert_eq!(
+        plain(&MERGE_RECORDINGS, r#"{"bySession":null,"by_ids":{"recordingIds":["a"]}}"#),
+        json!({ "by_ids": { "recording_ids": ["a"] } })
+    );
+    assert_eq!(
+        plain(&UPDATE_RECORDING_METADATA, r#"{"metadata":{"title":"","subtitles":{"en":{"label":"E"},"de":{}}}}"#),
+        json!({ "metadata": { "title": "", "subtitles": { "en": { "label": "E" }, "de": {} } } })
+    );
+    for (sent, kept) in
+        [(r#""SPEECH_TRANSCRIPTION""#, json!({ "type": 4 })), ("0", json!({ "type": 0 })), (r#""NOPE""#, json!({}))]
+    {
+        assert_eq!(plain(&FETCH_ARTIFACTS, &format!(r#"{{"type":{sent}}}"#)), kept);
     }
 }
 
