@@ -16,8 +16,10 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::trace::{DefaultOnResponse, TraceLayer};
 use tracing::Level;
 
+use crate::meeting::sandbox::ClientFiles;
 use crate::services::Services;
 use crate::sign_in;
+use crate::ui::site::MANIFEST;
 
 /// The longest form anyone sends: sixteen design values of 512 characters leave room to spare.
 const FORM_LIMIT: usize = 256 * 1024;
@@ -32,7 +34,9 @@ pub fn router(services: Services) -> Router {
         .layer(from_fn(errors::show_as_page));
     let mut all = people.merge(health::routes().with_state(services.clone())).merge(assets::router());
     if services.config.sandbox_api {
-        all = all.nest("/sandbox", sandbox_api::router(services.sandbox().clone()));
+        let bundled = |name: &String| Some(name.clone()).filter(|name| !name.is_empty()).into_iter().collect();
+        let page = ClientFiles { css: bundled(&MANIFEST.style), js: bundled(&MANIFEST.script) };
+        all = all.nest("/sandbox", sandbox_api::router(services.sandbox().clone().with_client_files(page)));
     }
     all.layer(CatchPanicLayer::custom(errors::panicked)).layer(from_fn(headers::add)).layer(
         TraceLayer::new_for_http()

@@ -11,14 +11,14 @@ use crate::ui::site::Site;
 /// `/pkg/…` (named by content, so kept for ever), icon and robots.txt.
 pub fn router() -> Router {
     Router::new()
-        .route(
-            "/pkg/{name}",
-            get(|Path(name): Path<String>, headers: HeaderMap| async move {
-                answer(&format!("pkg/{name}"), &headers, "public, max-age=31536000, immutable")
-            }),
-        )
+        .route("/pkg/{name}", get(|Path(name): Path<String>, headers: HeaderMap| async move { hashed(&name, &headers) }))
         .route("/favicon.svg", get(|headers: HeaderMap| async move { answer("favicon.svg", &headers, "public, max-age=86400") }))
         .route("/robots.txt", get(|headers: HeaderMap| async move { answer("robots.txt", &headers, "public, max-age=86400") }))
+}
+
+/// A file of this build that is named by its content.
+pub fn hashed(name: &str, request: &HeaderMap) -> Response {
+    answer(&format!("pkg/{name}"), request, "public, max-age=31536000, immutable")
 }
 
 fn answer(name: &str, request: &HeaderMap, keep: &'static str) -> Response {

@@ -3,41 +3,49 @@
 //! Follows plugnmeet-api.md §1.1 to §1.3 to the letter, except for the flaw of §1.2: a request passes on its signed
 //! `Room-Id` only when its media type really is `multipart/form-data`, and then its body can be no call.
 //! Neither bodies nor headers are logged.
-use std::io::Read as _;
+mod body;
+mod multipart;
+mod signed;
+mod upload;
 
 use axum::Router;
-use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{Request, State};
+use axum::body::{Body, Bytes};
+use axum::extract::{OriginalUri, Request, State};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_REQUEST_HEADERS,
-    ACCESS_CONTROL_REQUEST_METHOD, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ORIGIN, VARY,
+    ACCESS_CONTROL_REQUEST_METHOD, CONNECTION, CONTENT_ENCODING, CONTENT_TYPE, ORIGIN, TRANSFER_ENCODING, VARY,
 };
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
-use flate2::read::MultiGzDecoder;
 
-use crate::meeting::sandbox::Sandbox;
+use self::multipart::Form;
+use self::signed::{Signed, authenticate};
+use super::assets;
+use crate::meeting::sandbox::recorder::{self, Heard};
+use crate::meeting::sandbox::{Download, Sandbox};
 use crate::meeting::wire::Endpoint;
 
-/// Largest body, as sent and decompressed, in bytes.
-const LARGEST_BODY: usize = 1 << 20;
-
 const JSON: &str = "application/json";
+/// What replies are called that a server does not write with its protobuf library.
+const PLAIN_JSON: &str = "application/json; charset=utf-8";
 const PROTOBUF: &str = "application/protobuf";
 const PLAIN: &str = "text/plain; charset=utf-8";
 
-/// `/auth/room/…` and `/healthCheck`.
+/// `/auth/…`, `/download/…`, `/assets/…` and `/healthCheck`.
 pub fn router<S: Clone + Send + Sync + 'static>(sandbox: Sandbox) -> Router<S> {
     // One handler for all: methods, letter case and slashes follow the contract, not the router.
     Router::new().route("/{*path}", any(handle)).with_state(sandbox)
 }
 
-async fn handle(State(sandbox): State<Sandbox>, request: Request) -> Response {
+async fn handle(State(sandbox): State<Sandbox>, OriginalUri(asked): OriginalUri, request: Request) -> Response {
     let (parts, body) = request.into_parts();
+    // The router takes two slashes for one where this one is nested.
+    let is_nested_well = asked.path().strip_suffix(parts.uri.path()).is_none_or(|outer| !outer.ends_with('/'));
     let mut response = match preflight(&parts) {
         Some(response) => response,
+        None if !is_nested_well => refused(&parts.headers, Refusal::NotFound),
         None => answer(&sandbox, &parts, body).await.unwrap_or_else(|refusal| refused(&parts.headers, refusal)),
     };
     if parts.headers.contains_key(ORIGIN) {
@@ -65,8 +73,12 @@ fn preflight(parts: &Parts) -> Option<Response> {
 
 /// Why a request gets no answer of the room API.
 enum Refusal {
-    /// A body above [`LARGEST_BODY`].
+    /// A body above [`body::LARGEST`].
     TooLarge,
+    /// A large body that does not arrive.
+    TooSlow,
+    /// A body that ends before its end.
+    BrokenOff,
     /// A body that is not what its media type says.
     NoMultipart,
     /// No such path, or not with this method.
@@ -79,110 +91,104 @@ const BAD_SIGNATURE: Refusal =
     Refusal::Unauthorized("Failed to verify provided authentication details.", "INVALID_TOKEN_OR_SIGNATURE");
 
 async fn answer(sandbox: &Sandbox, parts: &Parts, body: Body) -> Result<Response, Refusal> {
-    let body = read(parts, body).await?;
-    let path = parts.uri.path().trim_end_matches('/').to_ascii_lowercase();
-    if path == "/healthcheck" {
-        return Ok(health(sandbox.is_healthy().await));
+    let received = body::receive(&parts.headers, body).await?;
+    let form = read_form(&parts.headers, &received.bytes).await?;
+    let given = parts.uri.path().trim_end_matches('/');
+    let path = given.to_ascii_lowercase();
+    let segments: Vec<_> = path.split('/').skip(1).collect();
+    let name = given.rsplit('/').next().unwrap_or_default();
+    let is_read = parts.method == Method::GET || parts.method == Method::HEAD;
+    match segments[..] {
+        // Whatever follows: a server has this as a prefix.
+        ["healthcheck", ..] => Ok(health(sandbox.is_healthy().await)),
+        ["assets", kind, _] if is_read => asset(sandbox, kind, name, &parts.headers).ok_or(Refusal::NotFound),
+        ["download", "recording", _] if is_read => Ok(no_download(sandbox, Download::Recording, name)),
+        ["download", "artifact" | "analytics", _] if is_read => Ok(no_download(sandbox, Download::Artifact, name)),
+        ["auth", ..] => {
+            let signed = authenticate(sandbox, &parts.headers, &received.bytes)?;
+            let call = path.strip_prefix("/auth/").filter(|_| parts.method == Method::POST);
+            call_of(sandbox, call.ok_or(Refusal::NotFound)?, parts, signed, form).await
+        }
+        _ => Err(Refusal::NotFound),
     }
-    let Some(call) = path.strip_prefix("/auth").filter(|call| call.is_empty() || call.starts_with('/')) else {
-        return Err(Refusal::NotFound);
+}
+
+/// Answers a call of somebody who is known.
+async fn call_of(
+    sandbox: &Sandbox,
+    call: &str,
+    parts: &Parts,
+    signed: Signed,
+    form: multer::Result<Form>,
+) -> Result<Response, Refusal> {
+    match (call, signed) {
+        ("room/uploadwhiteboardfile", signed) => Ok(upload::answer(sandbox, parts, &signed, form).await),
+        ("recorder/notify", Signed::Body(report)) => Ok(heard(&report)),
+        (call, signed) => {
+            let endpoint = Endpoint::at(call).ok_or(Refusal::NotFound)?;
+            let reply = match signed {
+                Signed::Body(body) => sandbox.answer(endpoint, &body).await,
+                Signed::RoomIdOnly(body) => Sandbox::answer_unsigned(&body).ok_or(BAD_SIGNATURE)?,
+            };
+            Ok(json(StatusCode::OK, reply))
+        }
+    }
+}
+
+/// What a multipart body holds. A server reads one of known length before it looks at anything else.
+async fn read_form(headers: &HeaderMap, body: &Bytes) -> Result<multer::Result<Form>, Refusal> {
+    let Some(boundary) = multipart::boundary(headers).filter(|boundary| !boundary.is_empty()) else {
+        return Ok(Ok(Form::default()));
     };
-    let signed = authenticate(sandbox, parts, body)?;
-    let endpoint = call.strip_prefix('/').and_then(Endpoint::at).filter(|_| parts.method == Method::POST);
-    let endpoint = endpoint.ok_or(Refusal::NotFound)?;
-    let reply = match signed {
-        Signed::Body(body) => sandbox.answer(endpoint, &body).await,
-        Signed::RoomIdOnly(body) => Sandbox::answer_unsigned(&body).ok_or(BAD_SIGNATURE)?,
-    };
-    Ok(json(StatusCode::OK, reply))
+    let form = multipart::read(body.clone(), &boundary).await;
+    let is_read_first = !headers.contains_key(TRANSFER_ENCODING) && !headers.contains_key(CONTENT_ENCODING) && !body.is_empty();
+    if form.is_err() && is_read_first { Err(Refusal::NoMultipart) } else { Ok(form) }
 }
 
 fn health(is_healthy: bool) -> Response {
     if is_healthy { plain(StatusCode::OK, "Healthy") } else { plain(StatusCode::SERVICE_UNAVAILABLE, "DB connection error") }
 }
 
-/// The body as it was sent; one that is announced as too large is refused unread.
-async fn read(parts: &Parts, body: Body) -> Result<Bytes, Refusal> {
-    let announced = parts.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if announced.is_some_and(|length| length > LARGEST_BODY) {
-        return Err(Refusal::TooLarge);
-    }
-    to_bytes(body, LARGEST_BODY).await.map_err(|_| Refusal::TooLarge)
-}
-
-/// What a request's signature covers.
-enum Signed {
-    /// The body, decompressed.
-    Body(Bytes),
-    /// The `Room-Id` header; anybody who saw it once can send any body with it.
-    RoomIdOnly(Bytes),
-}
-
-/// Checks key and signature, in the order of §1.3.
-fn authenticate(sandbox: &Sandbox, parts: &Parts, body: Bytes) -> Result<Signed, Refusal> {
-    let missing = |msg| Refusal::Unauthorized(msg, "MISSING_REQUIRED_PARAMETER");
-    let given = |name| parts.headers.get(name).map(HeaderValue::as_bytes).filter(|value| !value.is_empty());
-    let boundary = multipart_boundary(&parts.headers);
-    if boundary.as_ref().is_some_and(|boundary| !boundary.is_empty() && !has_parts(&body, boundary)) {
-        return Err(Refusal::NoMultipart);
-    }
-    let key = given("api-key").ok_or(missing("Missing API-KEY header."))?;
-    if key != sandbox.api_key().as_bytes() {
-        return Err(Refusal::Unauthorized("Invalid API key provided.", "INVALID_API_KEY"));
-    }
-    let signature = given("hash-signature").ok_or(missing("Missing HASH-SIGNATURE header."))?;
-    let (is_signed, signed) = if boundary.is_some() {
-        let room_id = given("room-id").ok_or(missing("Missing Room-Id header for multipart request."))?;
-        (sandbox.is_signed(room_id, signature), Signed::RoomIdOnly(body))
-    } else {
-        let body = decompress(&parts.headers, body)?;
-        (sandbox.is_signed(&body, signature), Signed::Body(body))
+/// A file that `getClientFiles` names.
+fn asset(sandbox: &Sandbox, kind: &str, name: &str, headers: &HeaderMap) -> Option<Response> {
+    let files = sandbox.client_files();
+    let named = match kind {
+        "css" => &files.css,
+        "js" => &files.js,
+        _ => return None,
     };
-    if is_signed { Ok(signed) } else { Err(BAD_SIGNATURE) }
+    named.iter().any(|known| known == name).then(|| assets::hashed(name, headers))
 }
 
-/// The body without its `Content-Encoding`. Of one that cannot be undone nobody knows what was signed.
-fn decompress(headers: &HeaderMap, body: Bytes) -> Result<Bytes, Refusal> {
-    let Some(encoding) = headers.get(CONTENT_ENCODING) else { return Ok(body) };
-    if !encoding.as_bytes().eq_ignore_ascii_case(b"gzip") {
-        return Err(BAD_SIGNATURE);
+fn no_download(sandbox: &Sandbox, kind: Download, token: &str) -> Response {
+    let (status, text) = sandbox.refuse_download(kind, token);
+    plain(StatusCode::from_u16(status).unwrap_or(StatusCode::NOT_FOUND), text)
+}
+
+/// `recorder/notify`
+fn heard(report: &[u8]) -> Response {
+    match recorder::hear(report) {
+        Ok(Heard::Ignored) => plain(StatusCode::OK, "OK"),
+        Ok(Heard::UnknownSession) => plain(StatusCode::NOT_FOUND, "Not Found"),
+        Err(unreadable) => {
+            let body = serde_json::json!({ "status": false, "msg": unreadable.to_string() });
+            (StatusCode::OK, [(CONTENT_TYPE, PLAIN_JSON)], body.to_string()).into_response()
+        }
     }
-    let mut plain = Vec::new();
-    // One byte more than is allowed shows that there is more.
-    MultiGzDecoder::new(body.as_ref()).take(LARGEST_BODY as u64 + 1).read_to_end(&mut plain).map_err(|_| BAD_SIGNATURE)?;
-    if plain.len() > LARGEST_BODY { Err(Refusal::TooLarge) } else { Ok(plain.into()) }
-}
-
-/// The boundary, empty when none is named, of a body whose media type is `multipart/form-data` and not merely looks so.
-fn multipart_boundary(headers: &HeaderMap) -> Option<String> {
-    let content_type = headers.get(CONTENT_TYPE)?.to_str().ok()?;
-    let mut parts = content_type.split(';').map(str::trim);
-    if !parts.next()?.eq_ignore_ascii_case("multipart/form-data") {
-        return None;
-    }
-    let boundary = parts.find_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
-        name.eq_ignore_ascii_case("boundary").then(|| value.trim_matches('"').to_owned())
-    });
-    Some(boundary.unwrap_or_default())
-}
-
-/// Whether a line of the body begins with the boundary.
-fn has_parts(body: &[u8], boundary: &str) -> bool {
-    let delimiter = format!("--{boundary}");
-    body.split(|byte| *byte == b'\n').any(|line| line.starts_with(delimiter.as_bytes()))
 }
 
 fn refused(headers: &HeaderMap, refusal: Refusal) -> Response {
+    let hang_up = |mut response: Response| {
+        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        response
+    };
     match refusal {
         Refusal::Unauthorized(msg, status_code) => unauthorized(headers, msg, status_code),
         Refusal::NotFound => plain(StatusCode::NOT_FOUND, "not found"),
-        Refusal::NoMultipart => plain(StatusCode::BAD_REQUEST, "cannot read multipart/form-data body: multipart: NextPart: EOF"),
-        Refusal::TooLarge => {
-            let mut response = plain(StatusCode::PAYLOAD_TOO_LARGE, "Request Entity Too Large");
-            response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
-            response
-        }
+        Refusal::NoMultipart => plain(StatusCode::BAD_REQUEST, multipart::UNREADABLE),
+        Refusal::BrokenOff => hang_up(plain(StatusCode::BAD_REQUEST, "Bad Request")),
+        Refusal::TooSlow => hang_up(plain(StatusCode::REQUEST_TIMEOUT, "Request Timeout")),
+        Refusal::TooLarge => hang_up(plain(StatusCode::PAYLOAD_TOO_LARGE, "Request Entity Too Large")),
     }
 }
 
@@ -202,6 +208,6 @@ fn json(status: StatusCode, body: Vec<u8>) -> Response {
     (status, [(CONTENT_TYPE, JSON)], body).into_response()
 }
 
-fn plain(status: StatusCode, text: &'static str) -> Response {
-    (status, [(CONTENT_TYPE, PLAIN)], text).into_response()
+fn plain(status: StatusCode, text: impl Into<Body>) -> Response {
+    (status, [(CONTENT_TYPE, PLAIN)], text.into()).into_response()
 }

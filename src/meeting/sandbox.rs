@@ -5,15 +5,18 @@
 //! `tests/portal/conformance.rs` compares the replies with recorded ones of a real server.
 mod archive;
 mod client_files;
+mod download;
 mod join;
 mod messages;
 mod metadata;
 mod protojson;
+pub mod recorder;
 mod rehearsal;
 mod rooms;
 mod rules;
 mod schema;
 mod uri;
+mod whiteboard;
 
 use std::sync::Arc;
 
@@ -22,8 +25,10 @@ use serde_json::{Map, Value, json};
 
 use self::archive::nothing;
 pub use self::client_files::ClientFiles;
+pub use self::download::Download;
 pub use self::rehearsal::Rehearsal;
 use self::schema::Message;
+pub use self::whiteboard::WhiteboardFile;
 use super::signing;
 use super::wire::Endpoint;
 use crate::clock::Clock;
@@ -98,7 +103,7 @@ impl Sandbox {
 
     /// Answers a call that is authenticated. The HTTP status past authentication is always 200 (§1.4).
     pub async fn answer(&self, endpoint: Endpoint, body: &[u8]) -> Vec<u8> {
-        let reply = self.reply(endpoint, body).await.unwrap_or_else(|refusal| refused(endpoint, refusal));
+        let reply = self.reply(endpoint, body).await.unwrap_or_else(|refusal| refused(endpoint.path(), refusal));
         Value::Object(reply).to_string().into_bytes()
     }
 
@@ -187,14 +192,14 @@ fn success(name: &str, payload: Value) -> Reply {
     reply
 }
 
-fn refused(endpoint: Endpoint, refusal: Refusal) -> Reply {
+fn refused(call: &str, refusal: Refusal) -> Reply {
     match refusal {
         Refusal::Invalid(msg) => common(false, &msg, "INVALID_PARAMETERS"),
         Refusal::NoRoom => common(false, "room is not active", "ROOM_NOT_FOUND"),
         // A server has one code for what it forbids and what breaks (§2.1, §3.1).
         Refusal::NotAllowed(msg) => common(false, &msg, "INTERNAL_SERVER_ERROR"),
         Refusal::Internal(error) => {
-            tracing::error!(call = endpoint.path(), error, "the sandbox could not answer");
+            tracing::error!(call, error, "the sandbox could not answer");
             common(false, "internal server error", "INTERNAL_SERVER_ERROR")
         }
     }

@@ -24,17 +24,18 @@ const API_KEY: &str = "plugnmeet";
 const SECRET: &str = "conformance-0123456789-abcdefghijklm";
 
 /// Calls that the sandbox does not have yet.
-const LATER: [&str; 5] = [
-    "/auth/room/fetchPastRooms",
-    "/auth/room/broadcastToRoom",
-    "/auth/room/uploadWhiteboardFile",
-    "/auth/recorder/",
-    "/download/",
-];
+const LATER: [&str; 2] = ["/auth/room/fetchPastRooms", "/auth/room/broadcastToRoom"];
 
 #[derive(Deserialize)]
 struct KnownDifferences {
     difference: Vec<KnownDifference>,
+    unrecorded: Vec<Unrecorded>,
+}
+
+#[derive(Deserialize)]
+struct Unrecorded {
+    what: String,
+    reason: String,
 }
 
 #[derive(Deserialize)]
@@ -48,6 +49,7 @@ async fn the_sandbox_answers_as_a_real_server_did() {
     let known: KnownDifferences = toml::from_str(include_str!("known_differences.toml")).unwrap();
     assert!(known.difference.len() <= 15, "too many known differences");
     assert!(known.difference.iter().all(|known| !known.reason.is_empty()), "a known difference without a reason");
+    assert!(known.unrecorded.iter().all(|known| !known.what.is_empty() && !known.reason.is_empty()), "the same");
     let mut known: HashSet<String> = known.difference.into_iter().map(|known| known.case).collect();
 
     let mut run = Run::start().await;
@@ -71,7 +73,7 @@ async fn the_sandbox_answers_as_a_real_server_did() {
     }
     assert!(unexpected.is_empty(), "{unexpected:#?}");
     assert!(known.is_empty(), "no longer differ, so strike them off the list: {known:?}");
-    assert_eq!((run.ran, run.compared, run.people), (255, 232, 29), "a case is run no more, or one more is: say so here");
+    assert_eq!((run.ran, run.compared, run.people), (262, 239, 29), "a case is run no more, or one more is: say so here");
 }
 
 /// The cases, renamed so that they look like a run of our own.
