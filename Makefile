@@ -29,9 +29,11 @@ check: bundle ## Format, lints, licences, tests without a browser
 	cargo deny --log-level error check bans licenses sources
 	cargo test --locked
 
-test: bundle ## Everything, browser tests included; installs what they need
+test: bundle ## Everything, browsers and SDKs included; installs what they need
 	cargo test --locked
 	cargo build --locked --bin roomkey
+	tests/sdk/prepare
+	tests/sdk/run
 	end2end/prepare
 	cd end2end && npx playwright test
 

@@ -123,7 +123,7 @@ async fn call_of(
 ) -> Result<Response, Refusal> {
     match (call, signed) {
         ("room/uploadwhiteboardfile", signed) => Ok(upload::answer(sandbox, parts, &signed, form).await),
-        ("recorder/notify", Signed::Body(report)) => Ok(heard(&report)),
+        ("recorder/notify", Signed::Body(report) | Signed::RoomIdOnly(report)) => Ok(heard(&report)),
         (call, signed) => {
             let endpoint = Endpoint::at(call).ok_or(Refusal::NotFound)?;
             let reply = match signed {
