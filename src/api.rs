@@ -1,10 +1,15 @@
 //! What forms are sent to: one server function a file. Each says who asks, lets a service do it, and sends the browser
 //! on; a rejected form goes back to its page with what was typed.
+pub mod archive_room;
 pub mod complete_set_up;
 pub mod create_room;
+pub mod delete_room;
+pub mod duplicate_room;
 pub mod end_session;
 pub mod join_room;
 pub mod make_join_link;
+pub mod restore_room;
+pub mod set_favourite;
 pub mod set_room_design;
 pub mod set_room_locks;
 pub mod set_room_settings;

@@ -6,6 +6,7 @@ pub mod account;
 pub mod address;
 pub mod ascii;
 pub mod design;
+pub mod fold;
 pub mod join_link;
 pub mod language;
 pub mod line;
@@ -14,7 +15,9 @@ pub mod look;
 pub mod percent;
 pub mod person;
 pub mod room;
+pub mod room_list;
 pub mod settings;
+pub mod template;
 pub mod user_id;
 
 /// Gives a type that wraps checked text what all such types share: the text itself, and a way in and out of serde

@@ -3,6 +3,8 @@ pub mod accounts;
 mod caller;
 pub mod join_links;
 mod recent;
+pub mod room_life;
+pub mod room_list;
 pub mod rooms;
 pub mod sandbox_credentials;
 mod set_up_code;

@@ -17,7 +17,7 @@ use leptos_router::{SsrMode, path};
 use crate::text::reader::{Reader, text};
 use crate::ui::site::MANIFEST;
 use pages::not_found::NotFoundBody;
-use pages::{design, join_link, locks, new_room, not_found, rehearsal, room, rooms, set_up, settings, sign_in};
+use pages::{delete_room, design, join_link, locks, new_room, not_found, rehearsal, room, rooms, set_up, settings, sign_in};
 
 /// Whether the page at this path holds an island: only there the WebAssembly is loaded and allowed.
 pub fn holds_island(path: &str) -> bool {
@@ -83,6 +83,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/rooms/:slug/locks") view=locks::Locks ssr=SsrMode::Async/>
                 <Route path=path!("/rooms/:slug/design") view=design::Design ssr=SsrMode::Async/>
                 <Route path=path!("/rooms/:slug/settings") view=settings::Settings ssr=SsrMode::Async/>
+                <Route path=path!("/rooms/:slug/delete") view=delete_room::DeleteRoomPage ssr=SsrMode::Async/>
                 <Route path=path!("/sandbox") view=rehearsal::Rehearsal ssr=SsrMode::Async/>
             </Routes>
         </Router>

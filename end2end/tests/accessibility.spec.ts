@@ -24,6 +24,11 @@ async function everyPage(page: Page, look: (name: string) => Promise<void>, scri
   await page.goto("/rooms");
   await page.getByText("Link for…").first().click();
   await look("rooms");
+  await page.goto("/rooms?q=nothing");
+  await look("rooms-not-found");
+  await page.goto("/rooms?filter=archived&sort=used");
+  await look("rooms-no-archive");
+  await page.goto("/rooms?filter=all&sort=used");
   await page.goto("/rooms/new");
   await page.getByRole("button", { name: "Create room" }).click();
   await expect(page.getByText("Type something here.")).toBeVisible();
@@ -70,6 +75,21 @@ async function everyPage(page: Page, look: (name: string) => Promise<void>, scri
   await look("settings-live");
   await page.goto(link);
   await look("rehearsal");
+  const gone = await newRoom(page, "Out of use");
+  await page.goto(`${gone}/delete`);
+  await look("delete-archive-first");
+  await page.goto(`${gone}/settings`);
+  await page.getByRole("button", { name: "Archive" }).click();
+  await look("room-archived");
+  await page.goto(`${gone}/settings`);
+  await look("settings-archived");
+  await page.goto("/rooms?filter=archived&sort=used");
+  await look("rooms-archived");
+  await page.goto(`${gone}/delete`);
+  await look("delete");
+  await page.getByRole("button", { name: "Delete for good" }).click();
+  await look("rooms-deleted");
+  await page.goto("/rooms?filter=all&sort=used");
 }
 
 for (const colorScheme of ["light", "dark"] as const) {

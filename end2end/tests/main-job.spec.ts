@@ -68,7 +68,7 @@ test("somebody new sets it up, makes a link with user, locks and design, and the
   const locks = await rehearsal.locator("[data-lock]").evaluateAll((rows) => Object.fromEntries(rows.map((row) => [row.getAttribute("data-lock"), row.getAttribute("data-effective")])));
   expect(locks).toEqual({
     lock_microphone: "locked", lock_webcam: "allowed", lock_screen_sharing: "locked", lock_whiteboard: "allowed", lock_shared_notepad: "locked",
-    lock_chat: "allowed", lock_chat_send_message: "allowed", lock_chat_file_share: "allowed", lock_private_chat: "locked", lock_reactions: "allowed",
+    lock_chat: "allowed", lock_chat_send_message: "allowed", lock_chat_file_share: "locked", lock_private_chat: "locked", lock_reactions: "allowed",
   });
   await expect(rehearsal.locator(".picture__header")).toHaveCSS("background-color", "rgb(255, 204, 128)");
   await expect(rehearsal.getByText("This is not a video call")).toBeVisible();

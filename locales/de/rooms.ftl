@@ -2,9 +2,9 @@
 rooms-title = Räume
 rooms-live-count =
     { $count ->
-        [0] Gerade läuft kein Raum.
-        [one] Gerade läuft ein Raum.
-       *[other] Gerade laufen { $count } Räume.
+        [0] Davon läuft gerade keiner.
+        [one] Davon läuft gerade einer.
+       *[other] Davon laufen gerade { $count }.
     }
 rooms-new = Neuer Raum
 rooms-empty-title = Hier erscheinen Ihre Räume

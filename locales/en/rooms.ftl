@@ -2,9 +2,9 @@
 rooms-title = Rooms
 rooms-live-count =
     { $count ->
-        [0] No room is live right now.
-        [one] One room is live right now.
-       *[other] { $count } rooms are live right now.
+        [0] None of these is live right now.
+        [one] One of these is live right now.
+       *[other] { $count } of these are live right now.
     }
 rooms-new = New room
 rooms-empty-title = Your rooms will appear here

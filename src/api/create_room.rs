@@ -12,7 +12,7 @@ pub async fn create_room(#[server(default)] instance: String, #[server(flatten)]
     Post::handle(async |post: Post| {
         let caller = post.caller()?;
         match form.parse() {
-            Ok(title) => Ok(format!("/rooms/{}", rooms::create(&post.services, caller, &title).await?)),
+            Ok((title, template)) => Ok(format!("/rooms/{}", rooms::create(&post.services, caller, &title, template).await?)),
             Err(errors) => post.reject("/rooms/new", &instance, &form, errors).await,
         }
     })

@@ -87,6 +87,38 @@ impl FromStr for Slug {
 
 checked_text!(Slug, SlugError);
 
+/// What an account may do in a room that it is a member of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MemberRight {
+    /// Everything, also to archive and to delete it. A room has one owner.
+    Owner,
+    /// To use and to change it.
+    CoOwner,
+}
+
+/// A text that names no right.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no such right")]
+pub struct UnknownRight;
+
+impl MemberRight {
+    /// `owner` or `co_owner`, in storage.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::CoOwner => "co_owner",
+        }
+    }
+}
+
+impl FromStr for MemberRight {
+    type Err = UnknownRight;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        [Self::Owner, Self::CoOwner].into_iter().find(|right| right.key() == text).ok_or(UnknownRight)
+    }
+}
+
 /// What the meeting server calls the room, made once and never changed: 1 to 64 of `A-Z a-z 0-9 - _`, outside the ids
 /// that plugNmeet keeps for itself (`plugnmeet-api.md` §2.1).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -87,6 +87,12 @@ pub enum FieldError {
         /// What stood in it before.
         before: String,
     },
+    /// The room is out of use.
+    #[error("room is archived")]
+    RoomArchived,
+    /// A session of the room runs.
+    #[error("room is live")]
+    RoomLive,
     /// The meeting server said no.
     #[error("refused by the meeting server")]
     ServerRefused {

@@ -5,6 +5,7 @@ use super::{FieldError, FieldErrors, Posted};
 use crate::domain::design::{Design, DesignKey};
 use crate::domain::locks::{LockKind, RoomLocks};
 use crate::domain::room::RoomTitle;
+use crate::domain::template::{Template, UnknownTemplate};
 
 /// `/rooms/new`.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -12,12 +13,25 @@ use crate::domain::room::RoomTitle;
 pub struct NewRoomForm {
     /// The room's title.
     pub title: String,
+    /// Key of the template; nothing is the usual one.
+    pub template: String,
 }
 
 impl NewRoomForm {
-    /// The title, or what is wrong with it.
-    pub fn parse(&self) -> Result<RoomTitle, FieldErrors> {
-        self.title.parse().map_err(|error| FieldErrors::one("title", FieldError::from(error)))
+    /// A form without a title yet.
+    pub fn with(template: Template) -> Self {
+        Self { title: String::new(), template: template.key().to_owned() }
+    }
+
+    /// Title and template, or what is wrong with each.
+    pub fn parse(&self) -> Result<(RoomTitle, Template), FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let title = errors.check("title", self.title.parse::<RoomTitle>());
+        let template = match self.template.as_str() {
+            "" => Some(Template::default()),
+            key => errors.check("template", key.parse().map_err(|UnknownTemplate| FieldError::NoSuchChoice)),
+        };
+        errors.finish(title.zip(template))
     }
 }
 
@@ -108,9 +122,17 @@ mod tests {
     #[test]
     fn a_title_is_required() {
         assert_eq!(NewRoomForm::default().parse(), Err(FieldErrors::one("title", FieldError::Required)));
-        let long = NewRoomForm { title: "x".repeat(300) };
+        let long = NewRoomForm { title: "x".repeat(300), ..NewRoomForm::default() };
         let error = FieldError::Line(LineError::TooLong { length: 300, limit: 120 });
         assert_eq!(long.parse().unwrap_err().get("title"), Some(&error));
+    }
+
+    #[test]
+    fn a_template_is_one_of_four_or_the_usual_one() {
+        let form = |template: &str| NewRoomForm { title: "Bio".to_owned(), template: template.to_owned() }.parse();
+        assert_eq!(form("exam").unwrap().1, Template::Exam);
+        assert_eq!(form("").unwrap().1, Template::Lesson);
+        assert_eq!(form("party"), Err(FieldErrors::one("template", FieldError::NoSuchChoice)));
     }
 
     #[test]

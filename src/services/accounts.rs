@@ -5,6 +5,7 @@ use crate::auth::passwords::{self, HashingError};
 use crate::auth::throttle::SlowDown;
 use crate::domain::account::{AccountRole, EmailAddress, NewPassword, PersonName, TypedSecret};
 use crate::domain::room::{RoomTitle, Slug};
+use crate::domain::template::Template;
 use crate::forms::SetUp;
 use crate::internal::Internal;
 use crate::random;
@@ -93,7 +94,7 @@ pub async fn set_up(services: &Services, wanted: SetUp, first_room: &RoomTitle) 
     }
     let account = NewAccount { name, email, role: AccountRole::Administrator };
     let account = create(services, &mut tx, account, &password_hash).await?;
-    let slug = rooms::create_in(&mut tx, services.clock.now(), &account.id, first_room).await?;
+    let slug = rooms::create_in(&mut tx, services.clock.now(), &account.id, first_room, Template::default()).await?;
     tx.commit().await?;
     Ok((account, slug))
 }

@@ -4,8 +4,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
-use super::Services;
 use super::rooms::{self, Room, RoomError};
+use super::{Services, room_list};
 use crate::clock::UnixMillis;
 use crate::domain::design::Design;
 use crate::domain::join_link::{JoinLink, TooLong};
@@ -67,6 +67,8 @@ impl ApiCall {
 pub enum MakeError {
     /// The design makes the link longer than a meeting server takes.
     TooLong(TooLong),
+    /// The room is out of use.
+    Archived,
     /// The meeting server would not.
     Meeting(MeetingError),
     /// No such room for the caller, or something went wrong here.
@@ -78,6 +80,7 @@ impl MakeError {
     pub fn at_field(self) -> Result<(&'static str, FieldError), RoomError> {
         Ok(match self {
             Self::TooLong(too_long) => ("design", FieldError::TooLong(too_long)),
+            Self::Archived => ("form", FieldError::RoomArchived),
             Self::Meeting(MeetingError::Refused { msg, .. }) => {
                 ("form", FieldError::ServerRefused { words: msg.chars().take(200).collect() })
             }
@@ -119,10 +122,18 @@ pub async fn make_once(
     instance: &str,
     wanted: &JoinLinkRequest,
 ) -> Result<MadeLink, MakeError> {
-    let room = rooms::for_caller(services, caller, slug).await?;
+    let room = in_use(services, caller, slug).await?;
     let press = format!("{:?} {slug} {} {instance} {wanted:?}", caller.account_id, room.version);
     // On the heap: all that a session is like is in this future.
-    services.recent_links.once(press, Box::pin(make(services, &room, wanted))).await
+    let made = services.recent_links.once(press, Box::pin(make(services, &room, wanted))).await?;
+    room_list::used(services, caller, &room.slug).await;
+    Ok(made)
+}
+
+/// The room, if the caller has a right in it and it is not archived.
+async fn in_use(services: &Services, caller: &Caller, slug: &str) -> Result<Room, MakeError> {
+    let room = rooms::for_caller(services, caller, slug).await?;
+    if room.archived { Err(MakeError::Archived) } else { Ok(room) }
 }
 
 async fn make(services: &Services, room: &Room, wanted: &JoinLinkRequest) -> Result<MadeLink, MakeError> {
@@ -160,9 +171,11 @@ async fn make(services: &Services, room: &Room, wanted: &JoinLinkRequest) -> Res
 
 /// A link for the caller: a moderator of the room, always under the same id. A second press within seconds gets the same.
 pub async fn for_oneself(services: &Services, caller: &Caller, slug: &str) -> Result<SecretString, MakeError> {
-    let room = rooms::for_caller(services, caller, slug).await?;
+    let room = in_use(services, caller, slug).await?;
     let press = format!("{:?} {slug} {}", caller.account_id, room.version);
-    services.recent_joins.once(press, Box::pin(join(services, caller, &room))).await
+    let link = services.recent_joins.once(press, Box::pin(join(services, caller, &room))).await?;
+    room_list::used(services, caller, &room.slug).await;
+    Ok(link)
 }
 
 async fn join(services: &Services, caller: &Caller, room: &Room) -> Result<SecretString, MakeError> {

@@ -1,21 +1,20 @@
-//! Rooms: list, find, create, set what they give everyone in them.
-use std::collections::HashMap;
-
+//! Rooms: find, create, set what they give everyone in them.
 use super::Services;
 use crate::clock::UnixMillis;
 use crate::domain::design::Design;
 use crate::domain::join_link::{JoinLink, TooLong};
 use crate::domain::locks::{LockKind, RoomLocks};
-use crate::domain::room::{MeetingRoomId, RoomTitle, Slug};
+use crate::domain::room::{MeetingRoomId, MemberRight, RoomTitle, Slug};
 use crate::domain::settings::RoomSettings;
+use crate::domain::template::Template;
 use crate::internal::Internal;
 use crate::meeting::wire::RoomInfo;
 use crate::meeting::{MeetingError, MeetingServer, RoomState};
 use crate::random;
-use crate::services::Caller;
+use crate::services::{Caller, room_list};
 use crate::storage::WriteTx;
 use crate::storage::accounts::AccountId;
-use crate::storage::rooms::{self, Edit, RoomRow};
+use crate::storage::rooms::{self, Edit, NewRoom, RoomRow};
 
 /// A room that the caller has a right in.
 #[derive(Clone, Debug)]
@@ -34,6 +33,10 @@ pub struct Room {
     pub settings: RoomSettings,
     /// Counts the changes.
     pub version: i64,
+    /// What the caller may do in it.
+    pub right: MemberRight,
+    /// Whether it is out of use: nobody starts it or gets a link to it.
+    pub archived: bool,
 }
 
 /// A session that runs now.
@@ -49,15 +52,6 @@ pub struct Live {
     pub locks: RoomLocks,
     /// Whether the server replaces user ids by its own.
     pub auto_gen_user_id: bool,
-}
-
-/// A room on the list.
-#[derive(Clone, Debug)]
-pub struct RoomCard {
-    /// The room.
-    pub room: Room,
-    /// Whether it runs.
-    pub live: Liveness,
 }
 
 /// What is known of a room's session.
@@ -93,29 +87,6 @@ impl<E: Into<Internal>> From<E> for RoomError {
 pub async fn for_caller(services: &Services, caller: &Caller, slug: &str) -> Result<Room, RoomError> {
     let row = rooms::find_for(services.storage.reads(), &caller.account_id, slug).await?;
     Ok(Room::read(row.ok_or(RoomError::NotFound)?)?)
-}
-
-/// The caller's rooms, the newest first, each with what its meeting server says of it.
-pub async fn list(services: &Services, caller: &Caller) -> Result<Vec<RoomCard>, Internal> {
-    let rows = rooms::list_for(services.storage.reads(), &caller.account_id).await?;
-    let running: Option<HashMap<String, Live>> = match services.meeting.active_rooms().await {
-        Ok(sessions) => Some(sessions.iter().map(|session| (session.room_id.clone(), Live::read(session))).collect()),
-        Err(error) => {
-            tracing::warn!(%error, "the meeting server did not say which rooms run");
-            None
-        }
-    };
-    rows.into_iter()
-        .map(|row| {
-            let live = match &running {
-                None => Liveness::Unknown,
-                Some(running) => {
-                    running.get(&row.meeting_room_id).map_or(Liveness::NotRunning, |live| Liveness::Live(live.clone()))
-                }
-            };
-            Ok(RoomCard { room: Room::read(row)?, live })
-        })
-        .collect()
 }
 
 /// Whether one room runs. Asks for people only if it does: while a session is torn down, that question has to wait (§2.3).
@@ -164,27 +135,52 @@ impl From<MeetingError> for EndError {
     }
 }
 
-/// Makes a room with plugNmeet's own default locks and no design.
-pub async fn create(services: &Services, caller: &Caller, title: &RoomTitle) -> Result<Slug, Internal> {
+/// Makes a room that begins as the template says, which is the caller's usual one from now on.
+pub async fn create(services: &Services, caller: &Caller, title: &RoomTitle, template: Template) -> Result<Slug, Internal> {
     let mut tx = services.storage.begin().await?;
-    let slug = create_in(&mut tx, services.clock.now(), &caller.account_id, title).await?;
+    let slug = create_in(&mut tx, services.clock.now(), &caller.account_id, title, template).await?;
+    room_list::remember_template(&mut tx, caller, template).await?;
     tx.commit().await?;
     Ok(slug)
 }
 
 /// Makes a room inside a write that does more: set-up makes an account and its first room, or neither.
-pub async fn create_in(tx: &mut WriteTx, now: UnixMillis, owner: &AccountId, title: &RoomTitle) -> Result<Slug, Internal> {
+pub async fn create_in(
+    tx: &mut WriteTx,
+    now: UnixMillis,
+    owner: &AccountId,
+    title: &RoomTitle,
+    template: Template,
+) -> Result<Slug, Internal> {
+    let beginning =
+        Beginning { title: title.clone(), locks: template.locks(), design: Design::default(), settings: template.settings() };
+    insert(tx, now, owner, &beginning).await
+}
+
+/// What a new room begins with.
+pub(super) struct Beginning {
+    /// What people call it.
+    pub title: RoomTitle,
+    /// What is locked for everyone who is no moderator.
+    pub locks: RoomLocks,
+    /// How its meetings look.
+    pub design: Design,
+    /// What else its sessions are like.
+    pub settings: RoomSettings,
+}
+
+/// Stores a new room under an address and a meeting server's id of its own.
+pub(super) async fn insert(tx: &mut WriteTx, now: UnixMillis, owner: &AccountId, new: &Beginning) -> Result<Slug, Internal> {
     loop {
-        let slug = Slug::propose(title, &random::letters(4));
-        let row = RoomRow {
+        let slug = Slug::propose(&new.title, &random::letters(4));
+        let row = NewRoom {
             id: random::id(now),
             slug: slug.to_string(),
             meeting_room_id: MeetingRoomId::from_random(&random::letters(16)).to_string(),
-            title: title.to_string(),
-            locks: i64::from(RoomLocks::default().bits()),
-            design: Design::default().to_json(),
-            settings: RoomSettings::default().to_json()?,
-            version: 1,
+            title: new.title.to_string(),
+            locks: i64::from(new.locks.bits()),
+            design: new.design.to_json(),
+            settings: new.settings.to_json()?,
         };
         // Four random characters: a second try is rare, a third was never seen.
         if rooms::insert(tx, &row, owner, now).await? {
@@ -254,6 +250,8 @@ impl Room {
             design: Design::from_json(&row.design)?,
             settings: RoomSettings::from_json(&row.settings)?,
             version: row.version,
+            right: row.right.parse()?,
+            archived: row.archived_at.is_some(),
         })
     }
 }
@@ -263,7 +261,7 @@ impl Room {
 struct OutOfRange;
 
 impl Live {
-    fn read(session: &RoomInfo) -> Self {
+    pub(super) fn read(session: &RoomInfo) -> Self {
         Self {
             sid: session.sid.clone(),
             auto_gen_user_id: session.metadata.room_features.auto_gen_user_id,

@@ -4,8 +4,9 @@ use sqlx::{Error, SqlitePool};
 use super::WriteTx;
 use super::accounts::AccountId;
 use crate::clock::UnixMillis;
+use crate::domain::fold::folded;
 
-/// A room as it is stored; `services::rooms` gives it its types.
+/// A room as an account with a right in it sees it; `services::rooms` gives it its types.
 #[derive(Clone, Debug)]
 pub struct RoomRow {
     /// UUIDv7.
@@ -24,13 +25,37 @@ pub struct RoomRow {
     pub settings: String,
     /// Counts the changes.
     pub version: i64,
+    /// Key of a `MemberRight`.
+    pub right: String,
+    /// Unix milliseconds, if it is out of use.
+    pub archived_at: Option<i64>,
+}
+
+/// A room that is about to be stored.
+#[derive(Clone, Debug)]
+pub struct NewRoom {
+    /// UUIDv7.
+    pub id: String,
+    /// The room's part of an address.
+    pub slug: String,
+    /// What the meeting server calls it.
+    pub meeting_room_id: String,
+    /// As typed.
+    pub title: String,
+    /// One bit a lock.
+    pub locks: i64,
+    /// JSON object of the set keys.
+    pub design: String,
+    /// JSON object: see `domain::settings`.
+    pub settings: String,
 }
 
 /// The room, if the account has a right in it.
 pub async fn find_for(reads: &SqlitePool, account_id: &AccountId, slug: &str) -> Result<Option<RoomRow>, Error> {
     sqlx::query_as!(
         RoomRow,
-        "SELECT r.id, r.slug, r.meeting_room_id, r.title, r.locks, r.design, r.settings, r.version FROM rooms r \
+        "SELECT r.id, r.slug, r.meeting_room_id, r.title, r.locks, r.design, r.settings, r.version, r.archived_at, m.\"right\" \
+         FROM rooms r \
          JOIN room_members m ON m.room_id = r.id AND m.account_id = ? WHERE r.slug = ?",
         account_id,
         slug
@@ -39,31 +64,20 @@ pub async fn find_for(reads: &SqlitePool, account_id: &AccountId, slug: &str) ->
     .await
 }
 
-/// All rooms of an account, the newest first.
-pub async fn list_for(reads: &SqlitePool, account_id: &AccountId) -> Result<Vec<RoomRow>, Error> {
-    sqlx::query_as!(
-        RoomRow,
-        "SELECT r.id, r.slug, r.meeting_room_id, r.title, r.locks, r.design, r.settings, r.version FROM room_members m \
-         JOIN rooms r ON r.id = m.room_id WHERE m.account_id = ? ORDER BY m.room_id DESC",
-        account_id
-    )
-    .fetch_all(reads)
-    .await
-}
-
 /// Stores a new room with its owner. `Ok(false)`: the slug is taken.
-pub async fn insert(tx: &mut WriteTx, room: &RoomRow, owner: &AccountId, now: UnixMillis) -> Result<bool, Error> {
+pub async fn insert(tx: &mut WriteTx, room: &NewRoom, owner: &AccountId, now: UnixMillis) -> Result<bool, Error> {
+    let title_folded = folded(&room.title);
     let inserted = sqlx::query!(
-        "INSERT INTO rooms (id, slug, meeting_room_id, title, locks, design, settings, version, created_at, updated_at) \
+        "INSERT INTO rooms (id, slug, meeting_room_id, title, title_folded, locks, design, settings, created_at, updated_at) \
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (slug) DO NOTHING",
         room.id,
         room.slug,
         room.meeting_room_id,
         room.title,
+        title_folded,
         room.locks,
         room.design,
         room.settings,
-        room.version,
         now.0,
         now.0
     )
@@ -72,9 +86,14 @@ pub async fn insert(tx: &mut WriteTx, room: &RoomRow, owner: &AccountId, now: Un
     if inserted.rows_affected() == 0 {
         return Ok(false);
     }
-    sqlx::query!("INSERT INTO room_members (room_id, account_id, \"right\") VALUES (?, ?, 'owner')", room.id, owner)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query!(
+        "INSERT INTO room_members (room_id, account_id, \"right\", used_at) VALUES (?, ?, 'owner', ?)",
+        room.id,
+        owner,
+        now.0
+    )
+    .execute(&mut **tx)
+    .await?;
     Ok(true)
 }
 
@@ -119,10 +138,12 @@ pub async fn set_design(tx: &mut WriteTx, edit: Edit<'_>, design: &str, now: Uni
 
 /// Sets title and settings; `Ok(false)`: the room is not theirs, or has changed since.
 pub async fn set_settings(tx: &mut WriteTx, edit: Edit<'_>, title: &str, settings: &str, now: UnixMillis) -> Result<bool, Error> {
+    let title_folded = folded(title);
     let updated = sqlx::query!(
-        "UPDATE rooms SET title = ?, settings = ?, updated_at = ?, version = version + 1 \
+        "UPDATE rooms SET title = ?, title_folded = ?, settings = ?, updated_at = ?, version = version + 1 \
          WHERE slug = ? AND version = ? AND id IN (SELECT room_id FROM room_members WHERE account_id = ?)",
         title,
+        title_folded,
         settings,
         now.0,
         edit.slug,
@@ -130,4 +151,51 @@ pub async fn set_settings(tx: &mut WriteTx, edit: Edit<'_>, title: &str, setting
         edit.account_id
     );
     Ok(updated.execute(&mut **tx).await?.rows_affected() > 0)
+}
+
+/// Takes a room out of use, or back into it (`None`), if the account owns it; `Ok(false)`: it does not. Who edits it
+/// meanwhile need not look again, so the version stays.
+pub async fn set_archived(
+    tx: &mut WriteTx,
+    account_id: &AccountId,
+    slug: &str,
+    archived_at: Option<UnixMillis>,
+    now: UnixMillis,
+) -> Result<bool, Error> {
+    let archived_at = archived_at.map(|time| time.0);
+    let updated = sqlx::query!(
+        "UPDATE rooms SET archived_at = ?, updated_at = ? \
+         WHERE slug = ? AND id IN (SELECT room_id FROM room_members WHERE account_id = ? AND \"right\" = 'owner')",
+        archived_at,
+        now.0,
+        slug,
+        account_id
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(updated.rows_affected() > 0)
+}
+
+/// Deletes a room that is out of use, with all that belongs to it, if the account owns it; `Ok(false)`: nothing was deleted.
+pub async fn delete(tx: &mut WriteTx, account_id: &AccountId, slug: &str) -> Result<bool, Error> {
+    let deleted = sqlx::query!(
+        "DELETE FROM rooms WHERE slug = ? AND archived_at IS NOT NULL \
+         AND id IN (SELECT room_id FROM room_members WHERE account_id = ? AND \"right\" = 'owner')",
+        slug,
+        account_id
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(deleted.rows_affected() > 0)
+}
+
+/// Who else has a right in a room: how many.
+pub async fn other_members(reads: &SqlitePool, account_id: &AccountId, slug: &str) -> Result<i64, Error> {
+    sqlx::query_scalar!(
+        "SELECT count(*) FROM room_members m JOIN rooms r ON r.id = m.room_id WHERE r.slug = ? AND m.account_id <> ?",
+        slug,
+        account_id
+    )
+    .fetch_one(reads)
+    .await
 }

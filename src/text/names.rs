@@ -1,8 +1,12 @@
-//! The keys of what has one fixed name: locks, design keys, roles.
+//! The keys of what has one fixed name: locks, design keys, roles, templates.
 use crate::domain::design::DesignKey;
 use crate::domain::locks::{LockGroup, LockKind, NoEffect, Reason};
 use crate::domain::person::MeetingRole;
+use crate::domain::room::RoomTitle;
+use crate::domain::room_list::{Filter, Sort};
 use crate::domain::settings::FixedFeature;
+use crate::domain::template::Template;
+use crate::text::Text;
 
 /// The heading of a group of locks.
 pub fn lock_group(group: LockGroup) -> &'static str {
@@ -141,5 +145,83 @@ pub fn fixed_feature_hint(feature: FixedFeature) -> &'static str {
         FixedFeature::Analytics => "fixed-by-server",
         FixedFeature::Ingress => "fixed-by-encryption",
         _ => "fixed-by-moderators",
+    }
+}
+
+/// What a template is called.
+pub fn template(template: Template) -> &'static str {
+    match template {
+        Template::Lesson => "template-lesson",
+        Template::Meeting => "template-meeting",
+        Template::Webinar => "template-webinar",
+        Template::Exam => "template-exam",
+    }
+}
+
+/// What a room is like that begins with a template, in one sentence.
+pub fn template_effect(template: Template) -> &'static str {
+    match template {
+        Template::Lesson => "template-effect-lesson",
+        Template::Meeting => "template-effect-meeting",
+        Template::Webinar => "template-effect-webinar",
+        Template::Exam => "template-effect-exam",
+    }
+}
+
+/// Which rooms are listed.
+pub fn filter(filter: Filter) -> &'static str {
+    match filter {
+        Filter::All => "rooms-filter-all",
+        Filter::Mine => "rooms-filter-mine",
+        Filter::Shared => "rooms-filter-shared",
+        Filter::Archived => "rooms-filter-archived",
+    }
+}
+
+/// In which order rooms are listed.
+pub fn sort(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Used => "rooms-sort-used",
+        Sort::Title => "rooms-sort-title",
+        Sort::Newest => "rooms-sort-newest",
+    }
+}
+
+/// What a copy of a room is called: as the room, with a word that says so, and cut where that would be too long.
+pub fn copy_of(t: Text, title: &RoomTitle) -> RoomTitle {
+    let named = |title: &str| t.with("room-copy-title", [("title", title.to_owned().into())]);
+    let whole = named(title.as_str());
+    let surplus = whole.chars().count().saturating_sub(RoomTitle::LIMIT);
+    let copy = if surplus == 0 {
+        whole
+    } else {
+        // One more makes room for the mark that something is missing.
+        let kept = title.as_str().chars().count().saturating_sub(surplus + 1);
+        let cut: String = title.as_str().chars().take(kept).collect();
+        named(&format!("{}…", cut.trim_end()))
+    };
+    copy.parse().unwrap_or_else(|_| title.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Language;
+
+    #[test]
+    fn a_copy_says_so_in_at_most_120_characters() {
+        let copy = |title: &str, language| copy_of(Text { language }, &title.parse().unwrap()).to_string();
+        assert_eq!(copy("Biology 7b", Language::English), "Biology 7b (copy)");
+        assert_eq!(copy("Biology 7b", Language::German), "Biology 7b (Kopie)");
+        assert_eq!(copy("فصل", Language::English), "فصل (copy)");
+        for language in [Language::English, Language::German] {
+            for length in 100..=120 {
+                let copy = copy(&"ü ".repeat(60).chars().take(length).collect::<String>(), language);
+                assert!(copy.chars().count() <= 120 && copy.ends_with(')'), "{copy}");
+            }
+        }
+        let long = copy(&"x".repeat(120), Language::English);
+        assert_eq!(long.chars().count(), 120);
+        assert!(long.ends_with("x… (copy)"), "{long}");
     }
 }

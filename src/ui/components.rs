@@ -6,5 +6,7 @@ pub mod key_card;
 pub mod lock_rows;
 pub mod post_form;
 pub mod qr;
+pub mod room_actions;
 pub mod room_bits;
+pub mod room_finder;
 pub mod window_title;

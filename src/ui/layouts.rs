@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::components::icon::{Icon, Shape};
 use super::components::post_form::PostForm;
-use super::components::room_bits::{JoinButton, LiveBadge};
+use super::components::room_actions::ArchivedNotice;
+use super::components::room_bits::{ArchivedBadge, JoinButton, LiveBadge};
 use super::components::window_title::WindowTitle;
 use crate::api::sign_out::SignOut;
 use crate::services::Caller;
@@ -153,10 +154,11 @@ pub fn InRoom(
             <div class="head">
                 <div>
                     <h1><bdi>{room.title.to_string()}</bdi></h1>
-                    <p class="actions"><LiveBadge live=live.clone()/></p>
+                    <p class="actions">{if room.archived { view! { <ArchivedBadge/> }.into_any() } else { view! { <LiveBadge live=live.clone()/> }.into_any() }}</p>
                 </div>
-                <div class="actions"><JoinButton room=room.clone() live primary=true/></div>
+                {(!room.archived).then(|| view! { <div class="actions"><JoinButton slug=room.slug.clone() title=room.title.clone() live primary=true/></div> })}
             </div>
+            {room.archived.then(|| view! { <ArchivedNotice room=room.clone()/> })}
             <nav class="tabs" aria-label=t.get("nav-room")>{tabs}</nav>
             {children()}
         </Signed>

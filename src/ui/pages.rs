@@ -1,4 +1,5 @@
 //! One file a page.
+pub mod delete_room;
 pub mod design;
 pub mod join_link;
 pub mod locks;

@@ -9,6 +9,7 @@ use super::post_form::PostForm;
 use crate::api::end_session::EndSession as EndRoomSession;
 use crate::api::join_room::JoinRoom;
 use crate::api::make_join_link::MakeJoinLink;
+use crate::domain::room::{RoomTitle, Slug};
 use crate::random;
 use crate::services::rooms::{Liveness, Room};
 use crate::text::reader::{Reader, text};
@@ -35,11 +36,19 @@ pub fn LiveBadge(
     }
 }
 
+/// Out of use: by word and shape.
+#[component]
+pub fn ArchivedBadge() -> impl IntoView {
+    view! { <span class="badge archived">{text().get("room-archived")}</span> }
+}
+
 /// Start, or join what runs: for oneself, as a moderator.
 #[component]
 pub fn JoinButton(
-    /// The room.
-    room: Room,
+    /// The room's part of an address.
+    slug: Slug,
+    /// What people call it.
+    title: RoomTitle,
     /// What is known of its session.
     live: Liveness,
     /// Whether it is the page's main action.
@@ -50,9 +59,9 @@ pub fn JoinButton(
     let label = if is_live { "room-join" } else { "room-start" };
     let t = text();
     // Among many cards it says which room; on the room's own page that is clear.
-    let which = (!primary).then(|| view! { <span class="visually-hidden">{room.title.to_string()}</span> });
+    let which = (!primary).then(|| view! { <span class="visually-hidden">{title.to_string()}</span> });
     view! {
-        <PostForm to={PhantomData::<JoinRoom>} slug=room.slug.to_string() instance=random::letters(12)>
+        <PostForm to={PhantomData::<JoinRoom>} slug=slug.to_string() instance=random::letters(12)>
             <button class="button wide" class:primary=primary || is_live>
                 <Icon shape=Shape::Door/>
                 {t.get(label)} " " {which}
@@ -111,8 +120,10 @@ pub fn Saved(
 /// "Link for …": asks only for a name; everything else is as the room has it.
 #[component]
 pub fn LinkFor(
-    /// The room.
-    room: Room,
+    /// The room's part of an address.
+    slug: Slug,
+    /// What people call it.
+    title: RoomTitle,
 ) -> impl IntoView {
     let t = text();
     let form = FormView::fresh(&());
@@ -120,9 +131,9 @@ pub fn LinkFor(
         <details class="link-for" data-menu>
             <summary class="button">
                 <Icon shape=Shape::Key/>
-                {t.get("link-for")} " " <span class="visually-hidden">{room.title.to_string()}</span>
+                {t.get("link-for")} " " <span class="visually-hidden">{title.to_string()}</span>
             </summary>
-            <PostForm to={PhantomData::<MakeJoinLink>} slug=room.slug.to_string() instance=form.instance.clone()>
+            <PostForm to={PhantomData::<MakeJoinLink>} slug=slug.to_string() instance=form.instance.clone()>
                 <Field form name="name" label=t.get("join-link-name") kind=Kind::default()/>
                 <button class="button primary">{t.get("join-link-make")}</button>
             </PostForm>

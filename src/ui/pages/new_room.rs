@@ -1,12 +1,15 @@
-//! A new room: a title, everything else has a default.
+//! A new room: a title and what it begins with; everything else has a default.
 use std::marker::PhantomData;
 
 use leptos::prelude::*;
 
 use crate::api::create_room::CreateRoom;
+use crate::domain::template::Template;
 use crate::forms::NewRoomForm;
+use crate::services::room_list;
+use crate::text::names;
 use crate::text::reader::text;
-use crate::ui::components::field::{Field, Kind, WrongCount};
+use crate::ui::components::field::{Field, Kind, Why, WrongCount};
 use crate::ui::components::post_form::PostForm;
 use crate::ui::form_view::FormView;
 use crate::ui::layouts::Signed;
@@ -17,7 +20,7 @@ use crate::ui::visit::page;
 pub fn NewRoom() -> impl IntoView {
     page(|visit| async move {
         let caller = visit.caller()?;
-        let form = FormView::of(&visit, &NewRoomForm::default()).await?;
+        let form = FormView::of(&visit, &NewRoomForm::with(room_list::usual_template(&visit.services, &caller).await?)).await?;
         let t = text();
         Ok(view! {
             <Signed caller title=t.get("new-room-heading")>
@@ -25,6 +28,7 @@ pub fn NewRoom() -> impl IntoView {
                 <PostForm to={PhantomData::<CreateRoom>} instance=form.instance.clone() class="stack measure">
                     <WrongCount form=form.clone()/>
                     <Field form=form.clone() name="title" label=t.get("new-room-title") hint=t.get("new-room-title-hint") kind=Kind::default() first=true/>
+                    <Templates form=form.clone()/>
                     <p class="actions">
                         <button class="button primary">{t.get("new-room-button")}</button>
                         <a class="button quiet" href="/rooms">{t.get("cancel")}</a>
@@ -34,4 +38,36 @@ pub fn NewRoom() -> impl IntoView {
         }
         .into_any())
     })
+}
+
+/// The four, each with what it does.
+#[component]
+fn Templates(
+    /// The form they are in.
+    form: FormView,
+) -> impl IntoView {
+    let t = text();
+    let chosen = form.value("template").parse().unwrap_or_default();
+    let choices = Template::ALL
+        .into_iter()
+        .map(|template| {
+            let id = format!("{}-{}", form.id("template"), template.key());
+            let hint = format!("{id}-hint");
+            view! {
+                <div class="choice">
+                    <input type="radio" id=id.clone() name="template" value=template.key() checked=template == chosen aria-describedby=hint.clone()/>
+                    <label for=id>{t.get(names::template(template))}</label>
+                    <p class="hint" id=hint>{t.get(names::template_effect(template))}</p>
+                </div>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset class="field" id=form.id("template")>
+            <legend>{t.get("new-room-template")}</legend>
+            <p class="hint">{t.get("new-room-template-hint")}</p>
+            <div class="choices">{choices}</div>
+            {form.why("template").map(|why| view! { <Why why/> })}
+        </fieldset>
+    }
 }

@@ -30,15 +30,7 @@ pub fn Room() -> impl IntoView {
                 <WrongCount form=failed/>
                 {(!ended.is_empty()).then(|| teardown(&live))}
                 <div class="two">
-                    <section class="card padded">
-                        <h2>{t.get("room-link-title")}</h2>
-                        <p>{t.get("room-link-text")}</p>
-                        <div class="actions">
-                            <LinkFor room=room.clone()/>
-                            <a class="button quiet" href=format!("/rooms/{}/join-link", room.slug)>{t.get("room-link-more")}</a>
-                        </div>
-                        <p class="notice"><Icon shape=Shape::Info/><span>{t.get("room-on-sandbox")}</span></p>
-                    </section>
+                    {(!room.archived).then(|| link_for(&room))}
                     <aside class="card padded">
                         <h2>{t.get("room-glance")}</h2>
                         {facts(&room)}
@@ -49,6 +41,22 @@ pub fn Room() -> impl IntoView {
         }
         .into_any())
     })
+}
+
+fn link_for(room: &TheRoom) -> impl IntoView + use<> {
+    let t = text();
+    let more = format!("/rooms/{}/join-link", room.slug);
+    view! {
+        <section class="card padded">
+            <h2>{t.get("room-link-title")}</h2>
+            <p>{t.get("room-link-text")}</p>
+            <div class="actions">
+                <LinkFor slug=room.slug.clone() title=room.title.clone()/>
+                <a class="button quiet" href=more>{t.get("room-link-more")}</a>
+            </div>
+            <p class="notice"><Icon shape=Shape::Info/><span>{t.get("room-on-sandbox")}</span></p>
+        </section>
+    }
 }
 
 /// For some milliseconds after its end a session may still seem to run (§2.4).

@@ -1,12 +1,17 @@
-//! Home: the rooms.
+//! Home: the rooms, as they are used.
 use leptos::prelude::*;
 
-use crate::services::rooms::{self, Liveness, RoomCard};
+use crate::domain::room_list::{Filter, Search};
+use crate::services::room_list::{self, Asked, RoomCard, RoomList};
+use crate::services::rooms::Liveness;
+use crate::text::name;
 use crate::text::reader::text;
 use crate::ui::components::icon::{Icon, Shape};
-use crate::ui::components::room_bits::{JoinButton, LinkFor, LiveBadge};
+use crate::ui::components::room_actions::RestoreButton;
+use crate::ui::components::room_bits::{ArchivedBadge, JoinButton, LinkFor, LiveBadge};
+use crate::ui::components::room_finder::{FavouriteButton, RoomFinder, address};
 use crate::ui::layouts::Signed;
-use crate::ui::visit::{PageError, page};
+use crate::ui::visit::{PageError, Visit, page};
 
 /// `/` leads to the rooms, or to the sign-in.
 #[component]
@@ -22,54 +27,123 @@ pub fn Home() -> impl IntoView {
 pub fn Rooms() -> impl IntoView {
     page(|visit| async move {
         let caller = visit.caller()?;
-        let cards = rooms::list(&visit.services, &caller).await?;
+        let list = room_list::show(&visit.services, &caller, asked(&visit), visit.is_read()).await?;
+        let deleted = !visit.query("deleted").is_empty();
         let t = text();
-        let live = cards.iter().filter(|card| matches!(card.live, Liveness::Live(_))).count();
+        let live = list.cards.iter().filter(|card| matches!(card.live, Liveness::Live(_))).count();
+        let says_live = list.filter != Filter::Archived && !list.cards.is_empty();
         Ok(view! {
             <Signed caller title=t.get("rooms-title")>
                 <div class="head">
                     <div>
                         <h1>{t.get("rooms-title")}</h1>
-                        <p class="hint">{t.with("rooms-live-count", [("count", live.into())])}</p>
+                        {says_live.then(|| view! { <p class="hint">{t.with("rooms-live-count", [("count", live.into())])}</p> })}
                     </div>
                     <a class="button primary" href="/rooms/new"><Icon shape=Shape::Plus/>{t.get("rooms-new")}</a>
                 </div>
-                {if cards.is_empty() { no_rooms().into_any() } else { view! { <ul class="rooms">
-                        {cards.into_iter().map(card).collect_view()}
-                        <li><a class="card room new" href="/rooms/new"><span class="actions"><Icon shape=Shape::Plus/>{t.get("rooms-new")}</span></a></li>
-                    </ul> }.into_any() }}
+                {deleted.then(|| view! { <p class="notice live" role="status"><Icon shape=Shape::Tick/><span>{t.get("rooms-deleted")}</span></p> })}
+                {list.has_rooms.then(|| view! { <RoomFinder filter=list.filter sort=list.sort search=list.search.clone()/> })}
+                {if list.cards.is_empty() { nothing(&list).into_any() } else { cards(list).into_any() }}
             </Signed>
         }
         .into_any())
     })
 }
 
-fn no_rooms() -> impl IntoView {
-    let t = text();
-    view! {
-        <section class="card teach">
-            <h2>{t.get("rooms-empty-title")}</h2>
-            <p class="measure">{t.get("rooms-empty-text")}</p>
-            <a class="button primary" href="/rooms/new"><Icon shape=Shape::Plus/>{t.get("rooms-new")}</a>
-        </section>
+/// What stands in the address; what is none of the choices is not asked for.
+fn asked(visit: &Visit) -> Asked {
+    Asked {
+        filter: visit.query("filter").parse().ok(),
+        sort: visit.query("sort").parse().ok(),
+        search: Search::new(&visit.query("q")),
+        after: visit.query("after").parse().ok(),
     }
 }
 
-fn card(card: RoomCard) -> impl IntoView {
-    let RoomCard { room, live } = card;
-    let class = if matches!(live, Liveness::Live(_)) { "card room is-live" } else { "card room" };
+fn cards(list: RoomList) -> impl IntoView {
+    let RoomList { filter, sort, search, cards, is_continued, next, .. } = list;
+    let t = text();
+    let here = address(filter, sort, &search, None);
+    let more = next.map(|next| address(filter, sort, &search, Some(&next)));
+    let is_whole = !is_continued && more.is_none();
+    let offers_new = is_whole && search.is_empty() && filter != Filter::Archived && filter != Filter::Shared;
+    let back = here.clone();
     view! {
-        <li>
+        <ul class="rooms">
+            {cards.into_iter().map(|shown| card(shown, &back).into_any()).collect_view()}
+            {offers_new.then(|| view! { <li><a class="card room new" href="/rooms/new"><span class="actions"><Icon shape=Shape::Plus/>{t.get("rooms-new")}</span></a></li> })}
+        </ul>
+        {(!is_whole).then(|| view! {
+            <nav class="actions" aria-label=t.get("rooms-pages")>
+                {more.map(|more| view! { <a class="button" href=more>{t.get("rooms-more")}</a> })}
+                {is_continued.then(|| view! { <a class="button quiet" href=here>{t.get("rooms-first")}</a> })}
+            </nav>
+        })}
+    }
+}
+
+fn card(card: RoomCard, back: &str) -> impl IntoView + use<> {
+    let RoomCard { slug, title, owner, right, favourite, archived, live } = card;
+    let is_live = !archived && matches!(live, Liveness::Live(_));
+    let class = if is_live { "card room is-live" } else { "card room" };
+    let (id, address) = (format!("room-{slug}"), format!("/rooms/{slug}"));
+    let t = text();
+    let keys = if archived {
+        view! { <RestoreButton slug=slug.clone() title=title.clone() right/> }.into_any()
+    } else {
+        view! { <JoinButton slug=slug.clone() title=title.clone() live=live.clone()/> <LinkFor slug=slug.clone() title=title.clone()/> }
+            .into_any()
+    };
+    view! {
+        <li id=id>
             <article class=class>
                 <div class="about">
-                    <h2><a dir="auto" href=format!("/rooms/{}", room.slug)>{room.title.to_string()}</a></h2>
-                    <p class="actions"><LiveBadge live=live.clone()/></p>
+                    <div class="title">
+                        <h2><a dir="auto" href=address>{title.to_string()}</a></h2>
+                        <FavouriteButton slug title favourite back=back.to_owned()/>
+                    </div>
+                    <p class="actions">{if archived { view! { <ArchivedBadge/> }.into_any() } else { view! { <LiveBadge live/> }.into_any() }}</p>
+                    {owner.map(|owner| view! { <p class="hint">{t.with("room-shared-by", [("owner", name(owner.as_str()))])}</p> })}
                 </div>
-                <div class="keys">
-                    <JoinButton room=room.clone() live/>
-                    <LinkFor room/>
-                </div>
+                <div class="keys">{keys}</div>
             </article>
         </li>
+    }
+}
+
+/// Why there is nothing here, and what to do about it.
+fn nothing(list: &RoomList) -> impl IntoView + use<> {
+    let t = text();
+    let searched = !list.search.is_empty();
+    let (title, sentence) = if list.is_continued {
+        ("rooms-end-title", t.get("rooms-end-text"))
+    } else if searched {
+        ("rooms-not-found-title", t.with("rooms-not-found-text", [("words", name(list.search.as_str()))]))
+    } else if !list.has_rooms {
+        ("rooms-empty-title", t.get("rooms-empty-text"))
+    } else {
+        match list.filter {
+            Filter::All => ("rooms-all-archived-title", t.get("rooms-all-archived-text")),
+            Filter::Mine => ("rooms-none-mine-title", t.get("rooms-none-mine-text")),
+            Filter::Shared => ("rooms-none-shared-title", t.get("rooms-none-shared-text")),
+            Filter::Archived => ("rooms-none-archived-title", t.get("rooms-none-archived-text")),
+        }
+    };
+    let way_out = if !list.has_rooms {
+        view! { <a class="button primary" href="/rooms/new"><Icon shape=Shape::Plus/>{t.get("rooms-new")}</a> }.into_any()
+    } else if searched || list.is_continued {
+        view! { <a class="button" href=address(list.filter, list.sort, &Search::default(), None)>{t.get("rooms-show-all")}</a> }
+            .into_any()
+    } else {
+        let other = if list.filter == Filter::All { Filter::Archived } else { Filter::All };
+        let label = if other == Filter::All { "rooms-to-all" } else { "rooms-to-archived" };
+        view! { <a class="button" href=address(other, list.sort, &Search::default(), None)>{t.get(label)}</a> }.into_any()
+    };
+    view! {
+        <section class="card teach">
+            <h2>{t.get(title)}</h2>
+            <p class="measure">{sentence}</p>
+            {way_out}
+        </section>
     }
 }

@@ -12,6 +12,7 @@ use crate::text::reader::text;
 use crate::ui::components::field::{Check, Field, Kind, WrongCount};
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::post_form::PostForm;
+use crate::ui::components::room_actions::RoomActions;
 use crate::ui::components::room_bits::{NextSession, Saved};
 use crate::ui::form_view::FormView;
 use crate::ui::layouts::{InRoom, Tab};
@@ -33,7 +34,7 @@ pub fn Settings() -> impl IntoView {
                     <div class="stack">
                         <h2 class="visually-hidden">{t.get("tab-settings")}</h2>
                         <Saved saved/>
-                        <NextSession room=room.clone() live/>
+                        <NextSession room=room.clone() live=live.clone()/>
                         <PostForm to={PhantomData::<SetRoomSettings>} slug=room.slug.to_string() instance=form.instance.clone() base=form.base()>
                             <WrongCount form=form.clone()/>
                             <TheRoom form=form.clone()/>
@@ -45,6 +46,7 @@ pub fn Settings() -> impl IntoView {
                             <Programs form/>
                             <p class="actions"><button class="button primary">{t.get("save")}</button></p>
                         </PostForm>
+                        <RoomActions room=room.clone() live/>
                     </div>
                     <aside>{fixed()}</aside>
                 </div>

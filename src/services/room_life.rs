@@ -1,0 +1,90 @@
+//! A room's life: copied, taken out of use, taken back, gone.
+use super::rooms::{self, Liveness, Room, RoomError};
+use super::{Caller, Services};
+use crate::domain::room::{MemberRight, RoomTitle, Slug};
+use crate::internal::Internal;
+use crate::storage;
+
+/// The room, if the caller owns it.
+pub async fn for_owner(services: &Services, caller: &Caller, slug: &str) -> Result<Room, RoomError> {
+    let room = rooms::for_caller(services, caller, slug).await?;
+    if room.right == MemberRight::Owner { Ok(room) } else { Err(RoomError::NotFound) }
+}
+
+/// Makes a room of the caller's own with the locks, the design and the settings of one that he has a right in. Members stay
+/// where they are. `name` makes the copy's title of the title.
+pub async fn duplicate(
+    services: &Services,
+    caller: &Caller,
+    slug: &str,
+    name: impl FnOnce(&RoomTitle) -> RoomTitle,
+) -> Result<Slug, RoomError> {
+    let room = rooms::for_caller(services, caller, slug).await?;
+    let mut tx = services.storage.begin().await?;
+    let beginning =
+        rooms::Beginning { title: name(&room.title), locks: room.locks, design: room.design, settings: room.settings };
+    let copy = rooms::insert(&mut tx, services.clock.now(), &caller.account_id, &beginning).await?;
+    tx.commit().await?;
+    Ok(copy)
+}
+
+/// Why a room was not taken out of use.
+#[derive(Debug)]
+pub enum ArchiveError {
+    /// A session runs: it has to be ended first.
+    Live,
+    /// The room is not to be had, or not the caller's.
+    Room(RoomError),
+}
+
+impl<E: Into<RoomError>> From<E> for ArchiveError {
+    fn from(error: E) -> Self {
+        Self::Room(error.into())
+    }
+}
+
+/// Takes the caller's room out of use: it stays as it is, and nobody starts it or gets a link to it. Where the meeting
+/// server does not answer, it is taken at its silence: the room's links end by themselves.
+pub async fn archive(services: &Services, caller: &Caller, slug: &str) -> Result<(), ArchiveError> {
+    let room = for_owner(services, caller, slug).await?;
+    if matches!(rooms::liveness(services, &room).await, Liveness::Live(_)) {
+        return Err(ArchiveError::Live);
+    }
+    Ok(set_archived(services, caller, slug, true).await?)
+}
+
+/// Takes the caller's room back into use.
+pub async fn restore(services: &Services, caller: &Caller, slug: &str) -> Result<(), RoomError> {
+    set_archived(services, caller, slug, false).await
+}
+
+async fn set_archived(services: &Services, caller: &Caller, slug: &str, archived: bool) -> Result<(), RoomError> {
+    let now = services.clock.now();
+    let mut tx = services.storage.begin().await?;
+    if !storage::rooms::set_archived(&mut tx, &caller.account_id, slug, archived.then_some(now), now).await? {
+        return Err(RoomError::NotFound);
+    }
+    Ok(tx.commit().await?)
+}
+
+/// How many other people have a right in a room, and lose it when it is deleted.
+pub async fn other_members(services: &Services, caller: &Caller, room: &Room) -> Result<i64, Internal> {
+    Ok(storage::rooms::other_members(services.storage.reads(), &caller.account_id, room.slug.as_str()).await?)
+}
+
+/// Deletes the caller's room with all that belongs to it, and ends what runs of it. `Ok(false)`: it is in use, and nothing
+/// was done.
+pub async fn delete(services: &Services, caller: &Caller, slug: &str) -> Result<bool, RoomError> {
+    let room = for_owner(services, caller, slug).await?;
+    if !room.archived {
+        return Ok(false);
+    }
+    // A meeting server that does not answer is no reason to keep a room: its session ends by itself.
+    if let Err(error) = services.meeting.end_room(room.meeting_room_id.as_str()).await {
+        tracing::warn!(%error, "the session of a room that is deleted was not ended");
+    }
+    let mut tx = services.storage.begin().await?;
+    let deleted = storage::rooms::delete(&mut tx, &caller.account_id, slug).await?;
+    tx.commit().await?;
+    Ok(deleted)
+}

@@ -1,0 +1,169 @@
+//! The list of rooms: which, in which order, what runs; favourites, and what an account chose last.
+use std::collections::HashMap;
+
+use super::rooms::{Live, Liveness, RoomError};
+use super::{Caller, Services};
+use crate::domain::account::PersonName;
+use crate::domain::room::{MemberRight, RoomTitle, Slug};
+use crate::domain::room_list::{After, Filter, Search, Sort};
+use crate::domain::template::Template;
+use crate::internal::Internal;
+use crate::storage::WriteTx;
+use crate::storage::room_list::{self, ListedRow, Wanted};
+
+/// So many rooms stand on one page.
+const PAGE: usize = 60;
+
+/// What somebody asks of the list; what is not said is as the last time.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// Which rooms.
+    pub filter: Option<Filter>,
+    /// In which order.
+    pub sort: Option<Sort>,
+    /// Words of the title.
+    pub search: Search,
+    /// Behind which room.
+    pub after: Option<After>,
+}
+
+/// One page of the list.
+#[derive(Clone, Debug)]
+pub struct RoomList {
+    /// Which rooms.
+    pub filter: Filter,
+    /// In which order.
+    pub sort: Sort,
+    /// Words of the title.
+    pub search: Search,
+    /// The rooms, at most [`PAGE`].
+    pub cards: Vec<RoomCard>,
+    /// Whether it does not begin with the first room.
+    pub is_continued: bool,
+    /// Where the next page begins, if there is one.
+    pub next: Option<After>,
+    /// Whether the account has any room, listed or not.
+    pub has_rooms: bool,
+}
+
+/// A room on the list.
+#[derive(Clone, Debug)]
+pub struct RoomCard {
+    /// The room's part of an address.
+    pub slug: Slug,
+    /// What people call it.
+    pub title: RoomTitle,
+    /// Whose it is, if somebody shares it.
+    pub owner: Option<PersonName>,
+    /// Whether the caller may archive and restore it.
+    pub right: MemberRight,
+    /// Whether it comes first.
+    pub favourite: bool,
+    /// Whether it is out of use.
+    pub archived: bool,
+    /// Whether it runs.
+    pub live: Liveness,
+}
+
+/// A page of the caller's rooms, in one query, with what the meeting server says of them, in one call. With `remember`
+/// a filter or an order that is asked for stays the account's own.
+pub async fn show(services: &Services, caller: &Caller, asked: Asked, remember: bool) -> Result<RoomList, Internal> {
+    let (filter, sort) = choose(services, caller, &asked, remember).await?;
+    let is_continued = asked.after.is_some();
+    let wanted = Wanted {
+        account_id: &caller.account_id,
+        filter,
+        sort,
+        pattern: asked.search.pattern(),
+        after: asked.after,
+        // One more shows whether there is a next page.
+        limit: i64::try_from(PAGE + 1)?,
+    };
+    let reads = services.storage.reads();
+    let mut rows = room_list::list(reads, &wanted).await?;
+    let has_rooms = !rows.is_empty() || room_list::has_any(reads, &caller.account_id).await?;
+    let is_whole = rows.len() <= PAGE;
+    rows.truncate(PAGE);
+    let next = rows.last().filter(|_| !is_whole).map(|last| last.place(sort));
+    let running = if rows.iter().all(|row| row.archived_at.is_some()) { Some(HashMap::new()) } else { running(services).await };
+    let cards = rows.into_iter().map(|row| RoomCard::read(row, running.as_ref())).collect::<Result<_, _>>()?;
+    Ok(RoomList { filter, sort, search: asked.search, cards, is_continued, next, has_rooms })
+}
+
+/// What is asked for, else what was asked for the last time, else the usual.
+async fn choose(services: &Services, caller: &Caller, asked: &Asked, remember: bool) -> Result<(Filter, Sort), Internal> {
+    let last = room_list::choices(services.storage.reads(), &caller.account_id).await?;
+    let last: (Filter, Sort) = match last {
+        Some(last) => (last.filter.parse()?, last.sort.parse()?),
+        None => Default::default(),
+    };
+    let now = (asked.filter.unwrap_or(last.0), asked.sort.unwrap_or(last.1));
+    if remember && now != last {
+        let mut tx = services.storage.begin().await?;
+        room_list::remember_list(&mut tx, &caller.account_id, now.0, now.1).await?;
+        tx.commit().await?;
+    }
+    Ok(now)
+}
+
+/// Every session of the meeting server by its room, or `None` if it does not answer.
+async fn running(services: &Services) -> Option<HashMap<String, Live>> {
+    match services.meeting.active_rooms().await {
+        Ok(sessions) => Some(sessions.iter().map(|session| (session.room_id.clone(), Live::read(session))).collect()),
+        Err(error) => {
+            tracing::warn!(%error, "the meeting server did not say which rooms run");
+            None
+        }
+    }
+}
+
+impl RoomCard {
+    fn read(row: ListedRow, running: Option<&HashMap<String, Live>>) -> Result<Self, Internal> {
+        let live = running.map_or(Liveness::Unknown, |running| {
+            running.get(&row.meeting_room_id).map_or(Liveness::NotRunning, |live| Liveness::Live(live.clone()))
+        });
+        Ok(Self {
+            slug: row.slug.parse()?,
+            title: row.title.parse()?,
+            owner: row.owner.map(|name| name.parse()).transpose()?,
+            right: row.right.parse()?,
+            favourite: row.favourite,
+            archived: row.archived_at.is_some(),
+            live,
+        })
+    }
+}
+
+/// Marks a room as the caller's favourite, or no longer.
+pub async fn set_favourite(services: &Services, caller: &Caller, slug: &str, favourite: bool) -> Result<(), RoomError> {
+    let mut tx = services.storage.begin().await?;
+    if !room_list::set_favourite(&mut tx, &caller.account_id, slug, favourite).await? {
+        return Err(RoomError::NotFound);
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Notes that the caller used a room, for "recently used". Not worth failing for: what was asked for is done.
+pub async fn used(services: &Services, caller: &Caller, slug: &Slug) {
+    let note = async {
+        let mut tx = services.storage.begin().await?;
+        room_list::set_used(&mut tx, &caller.account_id, slug.as_str(), services.clock.now()).await?;
+        tx.commit().await
+    };
+    if let Err(error) = note.await {
+        tracing::warn!(%error, "nobody noted that a room was used");
+    }
+}
+
+/// What a new room of the caller begins with, unless something else is chosen: what was chosen the last time.
+pub async fn usual_template(services: &Services, caller: &Caller) -> Result<Template, Internal> {
+    match room_list::choices(services.storage.reads(), &caller.account_id).await? {
+        Some(last) => Ok(last.template.parse()?),
+        None => Ok(Template::default()),
+    }
+}
+
+/// Remembers what the caller chose, inside the write that makes the room.
+pub(super) async fn remember_template(tx: &mut WriteTx, caller: &Caller, template: Template) -> Result<(), Internal> {
+    Ok(room_list::remember_template(tx, &caller.account_id, template.key()).await?)
+}

@@ -1,0 +1,58 @@
+//! No query reads a table from end to end that grows with use. Every query of the program is asked: they all stand in
+//! `.sqlx/`.
+use std::fs;
+use std::path::Path;
+
+use sqlx::{AssertSqlSafe, Row};
+
+use crate::app::TestApp;
+
+/// What may be read from end to end, and why.
+const ALLOWED: [(&str, &str); 4] = [
+    ("FROM sandbox_credentials", "holds one row"),
+    ("FROM accounts WHERE role = 'administrator'", "stops at the first one, who set the portal up and so comes first"),
+    ("FROM rooms WHERE title_folded = ''", "an index of those alone, at the start and not for a page"),
+    ("FROM sandbox_sessions\n         WHERE ended_at IS NULL", "an index of the running ones alone, and all of them are wanted"),
+];
+
+#[tokio::test]
+async fn every_query_has_its_index() {
+    let app = TestApp::start().await;
+    let mut database = app.database().await;
+    let mut queries = 0;
+    let mut slow = Vec::new();
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".sqlx")).unwrap() {
+        let known: serde_json::Value = serde_json::from_slice(&fs::read(entry.unwrap().path()).unwrap()).unwrap();
+        let query = known["query"].as_str().unwrap();
+        let plan = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {query}"))).fetch_all(&mut database).await.unwrap();
+        queries += 1;
+        for step in plan {
+            let step: String = step.get("detail");
+            let scans = step.starts_with("SCAN ") && !step.starts_with("SCAN CONSTANT ROW");
+            if scans && !ALLOWED.iter().any(|(part, _)| query.contains(part)) {
+                slow.push(format!("{step}: {query}"));
+            }
+        }
+    }
+    assert!(queries > 20, "only {queries} queries were found");
+    assert!(slow.is_empty(), "{slow:#?}");
+}
+
+#[tokio::test]
+async fn the_list_of_rooms_is_read_in_order_and_not_sorted_unless_by_title() {
+    let app = TestApp::start().await;
+    let mut database = app.database().await;
+    let mut sorted = Vec::new();
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".sqlx")).unwrap() {
+        let known: serde_json::Value = serde_json::from_slice(&fs::read(entry.unwrap().path()).unwrap()).unwrap();
+        let query = known["query"].as_str().unwrap();
+        if !query.contains("m.favourite") {
+            continue;
+        }
+        let plan = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {query}"))).fetch_all(&mut database).await.unwrap();
+        let steps: Vec<String> = plan.iter().map(|step| step.get("detail")).collect();
+        sorted.push((query.contains("r.title_folded, m.room_id)"), steps.iter().any(|step| step.contains("TEMP B-TREE"))));
+    }
+    sorted.sort_unstable();
+    assert_eq!(sorted, [(false, false), (false, false), (true, true)]);
+}
