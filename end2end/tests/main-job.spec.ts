@@ -29,7 +29,7 @@ test("somebody new sets it up, makes a link with user, locks and design, and the
   await page.goto(`${room}/join-link`);
   await page.getByLabel("Display name").fill("Ann Lee");
   await lock(page, "Whiteboard", "Allowed");
-  await lock(page, "Private chat", "Locked");
+  await lock(page, "Reactions", "Locked");
   await page.getByRole("group", { name: "Design" }).getByLabel("Custom").check();
   if (javaScriptEnabled) await hydrated(page);
   await page.getByLabel("Header", { exact: true }).fill("#ffcc80");
@@ -50,7 +50,7 @@ test("somebody new sets it up, makes a link with user, locks and design, and the
   await expect(page.getByLabel("Display name")).toHaveValue("Ann Lee");
   await expect(page.getByRole("group", { name: "Whiteboard" }).getByLabel("Allowed")).toBeChecked();
   await page.getByText("Show as API call").click();
-  await expect(page.getByText('"lock_private_chat": true')).toBeVisible();
+  await expect(page.getByText('"lock_reactions": true')).toBeVisible();
   if (javaScriptEnabled) {
     await expect(page.getByText(/9:\d\d left/)).toBeVisible();
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -68,7 +68,7 @@ test("somebody new sets it up, makes a link with user, locks and design, and the
   const locks = await rehearsal.locator("[data-lock]").evaluateAll((rows) => Object.fromEntries(rows.map((row) => [row.getAttribute("data-lock"), row.getAttribute("data-effective")])));
   expect(locks).toEqual({
     lock_microphone: "locked", lock_webcam: "allowed", lock_screen_sharing: "locked", lock_whiteboard: "allowed", lock_shared_notepad: "locked",
-    lock_chat: "allowed", lock_chat_send_message: "allowed", lock_chat_file_share: "locked", lock_private_chat: "locked", lock_reactions: "allowed",
+    lock_chat: "allowed", lock_chat_send_message: "allowed", lock_chat_file_share: "locked", lock_private_chat: "locked", lock_reactions: "locked",
   });
   await expect(rehearsal.locator(".picture__header")).toHaveCSS("background-color", "rgb(255, 204, 128)");
   await expect(rehearsal.getByText("This is not a video call")).toBeVisible();

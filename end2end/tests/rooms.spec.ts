@@ -19,15 +19,15 @@ const alone = test.extend<{ own: Portal }>({
     portal.remove();
   },
   baseURL: async ({ own }, use) => use(own.url),
-});
-
-alone.beforeEach(async ({ page, own }) => {
-  await page.goto(own.setUpAddress);
-  await page.getByLabel("Your name").fill(person.name);
-  await page.getByLabel("E-mail").fill(person.email);
-  await page.getByLabel("Password").fill(person.password);
-  await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("My classroom");
+  page: async ({ page, own }, use) => {
+    await page.goto(own.setUpAddress);
+    await page.getByLabel("Your name").fill(person.name);
+    await page.getByLabel("E-mail").fill(person.email);
+    await page.getByLabel("Password").fill(person.password);
+    await page.getByRole("button", { name: "Create account" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("My classroom");
+    await use(page);
+  },
 });
 
 alone("rooms are searched, filtered, sorted and starred, and the list is the same the next time", async ({ page }) => {
@@ -80,7 +80,7 @@ alone("a room is copied, archived, restored and, once asked, deleted", async ({ 
   await page.getByRole("button", { name: "Archive" }).click();
   await page.getByRole("link", { name: "Settings" }).click();
   await page.getByRole("link", { name: "Delete…" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Delete Biology 7b?");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Delete “Biology 7b”?");
   await expect(page.getByText("There is no way back.")).toBeVisible();
   await page.getByRole("link", { name: "Cancel" }).click();
   await page.getByRole("link", { name: "Delete…" }).click();
@@ -95,7 +95,8 @@ alone("a template says what it does, and the room does it", async ({ page }) => 
   await page.goto("/rooms/new");
   await expect(page.getByRole("radio", { name: "Lesson" })).toBeChecked();
   await page.getByLabel("Title").fill("Finals");
-  await page.getByText("Everything is locked, and a moderator admits").click();
+  // The whole box is the label.
+  await page.locator(".choice", { hasText: "Everything is locked, and a moderator admits" }).click();
   await expect(page.getByRole("radio", { name: "Exam" })).toBeChecked();
   await page.getByRole("button", { name: "Create room" }).click();
   await page.getByRole("link", { name: "Locks" }).click();

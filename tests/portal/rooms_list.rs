@@ -330,7 +330,7 @@ async fn only_an_archived_room_is_deleted_and_only_once_somebody_has_been_asked(
     post(&teacher, "archive-room", &slug).await;
     let asks = page(&teacher, &ask).await;
     for goes in
-        ["Delete Going?", "its locks, its design and its settings", "the right of one other person", "There is no way back"]
+        ["Delete “Going”?", "its locks, its design and its settings", "the right of one other person", "There is no way back"]
     {
         assert!(asks.contains(goes), "{goes}");
     }

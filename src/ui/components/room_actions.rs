@@ -32,7 +32,7 @@ pub fn RoomActions(
                 <p class="hint">{t.get("room-restore-hint")}</p>
             </li>
             <li>
-                <a class="button danger" href=format!("/rooms/{slug}/delete")>{t.get("room-delete")}</a>
+                <a class="button" href=format!("/rooms/{slug}/delete")>{t.get("room-delete")}</a>
                 <p class="hint">{t.get("room-delete-hint")}</p>
             </li>
         }
