@@ -6,7 +6,7 @@ SHELL := /bin/bash
 export SQLX_OFFLINE := true
 CARGO_DENY := 0.20.2
 
-.PHONY: help run build bundle check test sqlx
+.PHONY: help run build bundle check test bench sqlx
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -36,6 +36,9 @@ test: bundle ## Everything, browsers and SDKs included; installs what they need
 	tests/sdk/run
 	end2end/prepare
 	cd end2end && npx playwright test
+
+bench: build ## How fast it is with 1,000 rooms, beside a page that asks nothing; installs wrk
+	benches/run
 
 sqlx: ## Refresh .sqlx/ after a query or a migration changed
 	cargo xtask-sqlx
