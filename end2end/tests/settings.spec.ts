@@ -52,7 +52,7 @@ test("two people edit one room: both states are shown, and nothing is lost", asy
   await page.goto(`${room}/settings`);
   await other.goto(`${room}/settings`);
   await other.getByLabel("Title").fill("Theirs");
-  await other.getByLabel("Everybody enters muted").check();
+  await other.getByLabel("Waiting room", { exact: true }).check();
   await other.getByRole("button", { name: "Save" }).click();
   await expect(other.getByText("Saved.")).toBeVisible();
 
@@ -61,7 +61,7 @@ test("two people edit one room: both states are shown, and nothing is lost", asy
   await expect(page.getByRole("alert")).toContainText("Somebody else changed this room");
   await expect(page.getByText("Somebody else made this “Theirs” meanwhile")).toBeVisible();
   await expect(page.getByLabel("Title")).toHaveValue("Mine");
-  await expect(page.getByLabel("Everybody enters muted")).toBeChecked();
+  await expect(page.getByLabel("Waiting room", { exact: true })).toBeChecked();
   await expect(page.getByText("Somebody else filled or ticked this meanwhile.")).toBeVisible();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
