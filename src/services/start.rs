@@ -63,7 +63,7 @@ pub async fn start(config: Config, clock: Clock) -> Result<Services, StartError>
     prepare(dir, &file).map_err(|source| StartError::DataDir { path: dir.clone(), source })?;
     let keyring = Keyring::load_or_create(dir)?;
     let storage = Storage::open(&file).await.map_err(|source| StartError::Open { path: file, source })?;
-    fold_titles(&storage).await?;
+    room_list::fold_titles(&storage).await?;
     let sandbox = SandboxCredentials::load_or_make(&storage, &keyring, &clock).await.map_err(|error| match error {
         CredentialsError::Database(error) => StartError::Database(error),
         CredentialsError::Seal(SealBroken) => StartError::OtherKey { path: dir.clone() },
@@ -83,13 +83,6 @@ pub async fn start(config: Config, clock: Clock) -> Result<Services, StartError>
         setup: SetUpCode::new(),
         meeting: MeetingServer::Sandbox(sandbox),
     })
-}
-
-/// Makes titles searchable that were stored before they could be searched.
-async fn fold_titles(storage: &Storage) -> Result<(), sqlx::Error> {
-    let mut tx = storage.begin().await?;
-    room_list::fold_titles(&mut tx).await?;
-    tx.commit().await
 }
 
 /// A folder for its owner only, in which we can write, and a database file for its owner only. SQLite gives the files

@@ -1,9 +1,10 @@
 //! The list of an account's rooms: one query, by key, whatever it is filtered and sorted by; and what the account chose.
 use sqlx::{Error, SqlitePool};
 
-use super::WriteTx;
 use super::accounts::AccountId;
+use super::{Storage, WriteTx};
 use crate::clock::UnixMillis;
+use crate::domain::fold::folded;
 use crate::domain::room_list::{After, Filter, Sort};
 
 /// A room as a list needs it.
@@ -210,12 +211,16 @@ pub async fn remember_template(tx: &mut WriteTx, account_id: &AccountId, templat
     .map(drop)
 }
 
-/// Folds the titles that a migration could not: see `domain::fold`.
-pub async fn fold_titles(tx: &mut WriteTx) -> Result<(), Error> {
-    let rooms = sqlx::query!("SELECT id, title FROM rooms WHERE title_folded = ''").fetch_all(&mut **tx).await?;
-    for room in rooms {
-        let folded = crate::domain::fold::folded(&room.title);
-        sqlx::query!("UPDATE rooms SET title_folded = ? WHERE id = ?", folded, room.id).execute(&mut **tx).await?;
+/// Folds the titles that a migration could not: see `domain::fold`. Writes nothing if there is none.
+pub async fn fold_titles(storage: &Storage) -> Result<(), Error> {
+    let rooms = sqlx::query!("SELECT id, title FROM rooms WHERE title_folded = ''").fetch_all(storage.reads()).await?;
+    if rooms.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    let mut tx = storage.begin().await?;
+    for room in rooms {
+        let title_folded = folded(&room.title);
+        sqlx::query!("UPDATE rooms SET title_folded = ? WHERE id = ?", title_folded, room.id).execute(&mut *tx).await?;
+    }
+    tx.commit().await
 }
