@@ -8,6 +8,7 @@ mod errors;
 mod join_link;
 mod meanwhile;
 mod posted;
+mod rehearsal;
 mod room;
 mod settings;
 
@@ -16,5 +17,6 @@ pub use errors::{FieldError, FieldErrors};
 pub use join_link::{DesignChoice, JoinLinkForm, JoinLinkRequest};
 pub use meanwhile::{BASE, Meanwhile, changed_meanwhile};
 pub use posted::{FieldName, Posted};
+pub use rehearsal::LinkForm;
 pub use room::{DesignForm, NewRoomForm, RoomLocksForm};
 pub use settings::SettingsForm;

@@ -1,6 +1,7 @@
 //! A browser that is signed in: its session, who is asking, the forms it sent.
 mod caller;
 pub mod edit;
+pub mod entry;
 pub mod flash;
 pub mod post;
 mod store;
@@ -22,7 +23,7 @@ pub const IDLE: Duration = Duration::from_hours(12);
 /// Nobody stays signed in longer than this without the password.
 pub const AT_MOST: Duration = Duration::from_hours(30 * 24);
 
-/// The name of the one cookie.
+/// The name of the one cookie of a sign-in. The rehearsal room has its own: [`entry`].
 pub const COOKIE: &str = "roomkey";
 
 /// What gives every request its `Session`: an `HttpOnly`, `SameSite=Lax` cookie for the whole portal, kept to

@@ -14,13 +14,17 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Connection, Sqlite, Transaction};
+use sqlx::{Connection as _, Sqlite, SqliteConnection, Transaction};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
 /// A write under way: commit it, or it never happened.
 pub type WriteTx = Transaction<'static, Sqlite>;
+
+/// One connection, of whichever kind: for what is asked inside a write and outside of one alike.
+pub type Connection = SqliteConnection;
 
 /// The database, opened and migrated.
 #[derive(Clone, Debug)]
@@ -70,6 +74,11 @@ impl Storage {
     /// The connections that only read.
     pub fn reads(&self) -> &SqlitePool {
         &self.reads
+    }
+
+    /// One of them, for several questions.
+    pub async fn read(&self) -> Result<PoolConnection<Sqlite>, sqlx::Error> {
+        self.reads.acquire().await
     }
 
     /// Begins a write; waits for the one before it.

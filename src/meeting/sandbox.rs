@@ -1,20 +1,28 @@
 //! The sandbox: a meeting server inside Roomkey that is always there. It answers the room API as a plugNmeet server of
 //! version 2.4 with stock settings does (plugnmeet-api.md), keeps sessions and people in SQLite, and has no video.
 //!
-//! A request goes through [`protojson`] (read), [`rules`] (check) and one function per call in [`rooms`] and [`join`];
+//! A request goes through [`protojson`] (read), [`rules`] (check) and one function per call in [`rooms`], [`join`] and their
+//! neighbours. People come and go through the rehearsal room: [`presence`] changes who is in, [`rehearsal`] shows it,
+//! [`life`] knows what follows from it and from the clock.
 //! `tests/portal/conformance.rs` compares the replies with recorded ones of a real server.
 mod archive;
+mod broadcast;
 mod client_files;
 mod download;
 mod join;
+mod life;
 mod messages;
 mod metadata;
+mod past;
+mod people;
+mod presence;
 mod protojson;
 pub mod recorder;
 mod rehearsal;
 mod rooms;
 mod rules;
 mod schema;
+mod settle;
 mod uri;
 mod whiteboard;
 
@@ -26,7 +34,10 @@ use serde_json::{Map, Value, json};
 use self::archive::nothing;
 pub use self::client_files::ClientFiles;
 pub use self::download::Download;
-pub use self::rehearsal::Rehearsal;
+pub use self::life::Cause;
+use self::life::Phase;
+pub use self::presence::{Admit, PresenceError, Remove};
+pub use self::rehearsal::{Inside, Left, Rehearsal, Scene, Someone};
 use self::schema::Message;
 pub use self::whiteboard::WhiteboardFile;
 use super::signing;
@@ -56,6 +67,8 @@ enum Refusal {
     Invalid(String),
     /// `room is not active`, as `room/getJoinToken` has it.
     NoRoom,
+    /// `this user is blocked to join this session` (§3.1 step 3).
+    Blocked,
     /// Understood, and not allowed.
     NotAllowed(String),
     /// Something of ours failed.
@@ -121,6 +134,8 @@ impl Sandbox {
             Endpoint::GetActiveRoomInfo => self.get_active_room_info(&room_id(body)?).await,
             Endpoint::GetActiveRoomsInfo => self.get_active_rooms_info().await,
             Endpoint::EndRoom => self.end_room(&room_id(body)?).await,
+            Endpoint::FetchPastRooms => self.fetch_past_rooms(request(&messages::FETCH_PAST_ROOMS, body)?).await,
+            Endpoint::BroadcastToRoom => self.broadcast(request(&messages::BROADCAST_TO_ROOM, body)?).await,
             Endpoint::GetClientFiles => Ok(self.client_files.reply()),
             Endpoint::FetchRecordings => nothing(&messages::archive::FETCH_RECORDINGS, body, "no recording found"),
             Endpoint::RecordingInfo
@@ -144,9 +159,12 @@ impl Sandbox {
 
     /// The record of somebody in the running session of a room.
     pub async fn stored_user(&self, room_id: &str, user_id: &str) -> Result<Option<records::User>, sqlx::Error> {
-        match records::running_session(self.storage.reads(), room_id, self.clock.now()).await? {
-            Some(session) => records::user(&self.storage, &session.sid, user_id).await,
-            None => Ok(None),
+        let now = self.clock.now();
+        match records::unended(self.storage.reads(), room_id, now).await? {
+            Some(session) if Phase::of(&session, now) == Phase::Running => {
+                records::user(self.storage.reads(), &session.sid, user_id).await
+            }
+            _ => Ok(None),
         }
     }
 }
@@ -196,6 +214,7 @@ fn refused(call: &str, refusal: Refusal) -> Reply {
     match refusal {
         Refusal::Invalid(msg) => common(false, &msg, "INVALID_PARAMETERS"),
         Refusal::NoRoom => common(false, "room is not active", "ROOM_NOT_FOUND"),
+        Refusal::Blocked => common(false, "this user is blocked to join this session", "USER_BLOCKED"),
         // A server has one code for what it forbids and what breaks (§2.1, §3.1).
         Refusal::NotAllowed(msg) => common(false, &msg, "INTERNAL_SERVER_ERROR"),
         Refusal::Internal(error) => {

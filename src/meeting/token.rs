@@ -81,6 +81,15 @@ pub enum TokenProblem {
     /// The running session has no record of this user: the token is of an earlier one.
     #[error("unknown user")]
     UnknownUser,
+    /// Somebody is in under this user id.
+    #[error("already in")]
+    Duplicate,
+    /// A moderator removed this person for the rest of the session.
+    #[error("blocked")]
+    Blocked,
+    /// As many people are in as the session takes.
+    #[error("full")]
+    Full,
     /// The check itself failed.
     #[error("could not be checked")]
     Unchecked,
@@ -99,7 +108,26 @@ impl TokenProblem {
             Self::Expired => "expired",
             Self::RoomEnded => "room-ended",
             Self::UnknownUser => "unknown-user",
+            Self::Duplicate => "duplicate",
+            Self::Blocked => "blocked",
+            Self::Full => "full",
             Self::Unchecked => "unchecked",
+        }
+    }
+
+    /// The key under which a real server and its page say so (§8). Of what is wrong with a token they say no more.
+    pub fn client_key(self) -> &'static str {
+        match self {
+            Self::Malformed | Self::Algorithm | Self::Signature | Self::Issuer | Self::Subject | Self::NotYetValid => {
+                "notifications.invalid-token"
+            }
+            Self::Expired => "notifications.token-expired",
+            Self::RoomEnded => "notifications.room-not-active",
+            Self::UnknownUser => "notifications.user-info-not-found",
+            Self::Duplicate => "notifications.room-disconnected-duplicate-entry",
+            Self::Blocked => "notifications.you-are-blocked",
+            Self::Full => "notifications.max-num-participates-exceeded",
+            Self::Unchecked => "internal server error",
         }
     }
 }
@@ -124,14 +152,7 @@ pub fn mint(
 
 /// Checks a token as a server does when its page is opened.
 pub fn verify(api_key: &str, secret: &SecretString, now: UnixMillis, token: &str) -> Result<Claims, TokenProblem> {
-    let signed = read(secret, token)?;
-    if signed.iss.as_deref() != Some(api_key) {
-        return Err(TokenProblem::Issuer);
-    }
-    let subject = signed.sub.unwrap_or_default();
-    if !signed.claims.user_id.is_empty() && signed.claims.user_id != subject {
-        return Err(TokenProblem::Subject);
-    }
+    let signed = read_own(api_key, secret, token)?;
     let until = |seconds: i64| seconds.saturating_mul(1000).saturating_sub(now.0);
     if signed.nbf.is_some_and(|nbf| until(nbf) > LEEWAY) {
         return Err(TokenProblem::NotYetValid);
@@ -139,7 +160,26 @@ pub fn verify(api_key: &str, secret: &SecretString, now: UnixMillis, token: &str
     if signed.exp.is_some_and(|exp| until(exp) < -LEEWAY) {
         return Err(TokenProblem::Expired);
     }
-    Ok(Claims { user_id: subject, ..signed.claims })
+    Ok(signed.claims)
+}
+
+/// What a token says, whether or not its time has come or gone: for a page whose holder is in, and so would have a newer
+/// one in its memory (§3.3, Renewal).
+pub fn verify_at_any_time(api_key: &str, secret: &SecretString, token: &str) -> Result<Claims, TokenProblem> {
+    Ok(read_own(api_key, secret, token)?.claims)
+}
+
+/// A token of ours: its signature, issuer and subject are right. The subject is the user id.
+fn read_own(api_key: &str, secret: &SecretString, token: &str) -> Result<Signed, TokenProblem> {
+    let signed = read(secret, token)?;
+    if signed.iss.as_deref() != Some(api_key) {
+        return Err(TokenProblem::Issuer);
+    }
+    let subject = signed.sub.clone().unwrap_or_default();
+    if !signed.claims.user_id.is_empty() && signed.claims.user_id != subject {
+        return Err(TokenProblem::Subject);
+    }
+    Ok(Signed { claims: Claims { user_id: subject, ..signed.claims }, ..signed })
 }
 
 fn read(secret: &SecretString, token: &str) -> Result<Signed, TokenProblem> {

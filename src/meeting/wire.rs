@@ -9,7 +9,7 @@ pub use self::metadata::{
     WhiteboardFeatures,
 };
 
-use serde::de::{Deserializer, Error as _};
+use serde::de::{DeserializeOwned, Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::locks::{RoomLocks, StoredLocks};
@@ -31,6 +31,10 @@ pub enum Endpoint {
     GetActiveRoomsInfo,
     /// §2.4
     EndRoom,
+    /// §2.5
+    FetchPastRooms,
+    /// §2.7
+    BroadcastToRoom,
     /// §2.6
     GetClientFiles,
     /// §2.9
@@ -72,6 +76,8 @@ impl Endpoint {
         Self::GetActiveRoomInfo,
         Self::GetActiveRoomsInfo,
         Self::EndRoom,
+        Self::FetchPastRooms,
+        Self::BroadcastToRoom,
         Self::GetClientFiles,
         Self::FetchRecordings,
         Self::RecordingInfo,
@@ -98,6 +104,8 @@ impl Endpoint {
             Self::GetActiveRoomInfo => "room/getActiveRoomInfo",
             Self::GetActiveRoomsInfo => "room/getActiveRoomsInfo",
             Self::EndRoom => "room/endRoom",
+            Self::FetchPastRooms => "room/fetchPastRooms",
+            Self::BroadcastToRoom => "room/broadcastToRoom",
             Self::GetClientFiles => "getClientFiles",
             Self::FetchRecordings => "recording/fetch",
             Self::RecordingInfo => "recording/info",
@@ -300,6 +308,17 @@ pub struct Participant {
     /// Unix seconds.
     #[serde(deserialize_with = "int64")]
     pub joined_at: i64,
+    /// What the server keeps of the person.
+    #[serde(deserialize_with = "json_in_text")]
+    pub metadata: ParticipantMetadata,
+}
+
+/// The part of a participant's metadata that the portal reads (§5).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct ParticipantMetadata {
+    /// Moderator.
+    pub is_admin: bool,
 }
 
 /// 64-bit numbers travel as text (§1.4).
@@ -317,7 +336,7 @@ fn int64<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
 }
 
 /// Metadata travels as JSON inside a string. One that cannot be read says nothing, but is no reason to lose the session.
-fn json_in_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<RoomMetadata, D::Error> {
+fn json_in_text<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(deserializer: D) -> Result<T, D::Error> {
     let text = String::deserialize(deserializer)?;
     Ok(serde_json::from_str(&text).unwrap_or_default())
 }

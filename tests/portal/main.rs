@@ -8,6 +8,7 @@ mod conformance;
 mod crash;
 mod headers;
 mod health;
+mod presence;
 mod query_plans;
 mod rooms;
 mod rooms_list;

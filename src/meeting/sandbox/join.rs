@@ -2,13 +2,15 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::life::Phase;
 use super::rooms::{new_uuid, reserved_in};
 use super::rules::is_identifier;
+use super::settle::settle;
 use super::{Refusal, Reply, Sandbox, messages, protojson, success};
 use crate::domain::locks::{StoredLocks, merge};
 use crate::domain::person::MeetingRole;
 use crate::meeting::token::{self, Claims};
-use crate::storage::sandbox::{self as records, User};
+use crate::storage::sandbox::{self as records, User, entries};
 
 /// Keep their id where others get a generated one.
 const BOTS: [&str; 2] = ["RECORDER_BOT", "RTMP_BOT"];
@@ -51,25 +53,36 @@ struct WaitingRoom {
 }
 
 impl Sandbox {
-    /// The order of the checks is that of §3.1; nobody is blocked or online here.
+    /// The order of the checks is that of §3.1. Whoever is online under the id is out at once, where a real server waits
+    /// up to five seconds for their page to go.
     pub(super) async fn get_join_token(&self, request: Map<String, Value>) -> Result<Reply, Refusal> {
         let Request { room_id, user_info: person } = serde_json::from_value(request.into())?;
+        let now = self.clock.now();
         let mut tx = self.storage.begin().await?;
-        let session = records::running_session(&mut *tx, &room_id, self.clock.now()).await?.ok_or(Refusal::NoRoom)?;
+        let (session, phase) = settle(&mut tx, &room_id, now).await?.ok_or(Refusal::NoRoom)?;
+        if records::user(&mut *tx, &session.sid, &person.user_id).await?.is_some_and(|user| user.is_blocked) {
+            return Err(Refusal::Blocked);
+        }
+        if phase != Phase::Running {
+            return Err(Refusal::NoRoom);
+        }
         let room: Room = serde_json::from_str(&session.metadata)?;
         refuse_reserved(&person.name, &person.user_id).map_err(Refusal::NotAllowed)?;
-        let metadata = user_metadata(&person, &room)?;
         let generated = room.room_features.auto_gen_user_id && !BOTS.contains(&person.user_id.as_str());
+        if !generated {
+            entries::end_all_of(&mut tx, &session.sid, &person.user_id, "replaced", now).await?;
+        }
+        let metadata = user_metadata(&person, &room, entries::has_presenter(&mut *tx, &session.sid, now).await?)?;
         let user_id = if generated { new_uuid() } else { person.user_id };
         check_id(&user_id).map_err(Refusal::NotAllowed)?;
 
-        let now = self.clock.now();
         let user = User {
             sid: session.sid,
             user_id: user_id.clone(),
             name: person.name.clone(),
             is_admin: person.is_admin,
             metadata: Value::Object(protojson::encode(&messages::USER_METADATA, &metadata)).to_string(),
+            is_blocked: false,
         };
         records::put_user(&mut tx, &user, now).await?;
         let claims = Claims {
@@ -111,10 +124,9 @@ fn check_id(user_id: &str) -> Result<(), String> {
 
 /// What is kept of a person (§3.1 step 10, §3.2), in plain form. `is_admin` of the caller's own metadata stays, as it does
 /// on a real server.
-fn user_metadata(person: &Person, room: &Room) -> Result<Map<String, Value>, serde_json::Error> {
+fn user_metadata(person: &Person, room: &Room, has_presenter: bool) -> Result<Map<String, Value>, serde_json::Error> {
     let mut metadata = person.user_metadata.clone();
-    // Nobody is online here, so every moderator becomes presenter.
-    let is_presenter = person.is_admin;
+    let is_presenter = person.is_admin && !has_presenter;
     if person.is_admin {
         metadata.insert("is_admin".into(), true.into());
         metadata.insert("is_presenter".into(), is_presenter.into());

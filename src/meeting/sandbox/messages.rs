@@ -22,6 +22,30 @@ pub static GET_JOIN_TOKEN: Message = Message(&[
     nested("user_info", &USER_INFO).must_be(Required),
 ]);
 
+/// The request of `room/fetchPastRooms` (§2.5).
+pub static FETCH_PAST_ROOMS: Message =
+    Message(&[texts("room_ids"), Field::new("from", Uint32), Field::new("limit", Uint32), text("order_by")]);
+
+/// The request of `room/broadcastToRoom` (§2.7).
+pub static BROADCAST_TO_ROOM: Message = Message(&[
+    text("room_id").must_be(Required),
+    flag("only_to_admins"),
+    text("to_user_id").optional(),
+    nested("chat_msg", &CHAT_MESSAGE).one_of("plugnmeet.BroadcastToRoomReq.payload"),
+    nested("notification_msg", &NOTIFICATION).one_of("plugnmeet.BroadcastToRoomReq.payload"),
+]);
+
+static CHAT_MESSAGE: Message = Message(&[text("message").must_be(Required)]);
+
+static NOTIFICATION: Message = Message(&[
+    text("text").must_be(Required),
+    Field::new(
+        "type",
+        Enum(&["NATS_SYSTEM_NOTIFICATION_INFO", "NATS_SYSTEM_NOTIFICATION_WARNING", "NATS_SYSTEM_NOTIFICATION_ERROR"]),
+    ),
+    flag("with_sound"),
+]);
+
 /// §6.1
 pub static ROOM_METADATA: Message = Message(&[
     text("room_title").must_be(Required),

@@ -1,5 +1,8 @@
 //! The rehearsal room: what a join link of the sandbox opens. It checks the token as a real server would, says plainly
-//! that it is no video call, and shows what came of role, locks and design.
+//! that it is no video call, shows what came of role, locks and design, and lets people in and out.
+mod inside;
+mod shut;
+
 use http::HeaderValue;
 use http::header::CONTENT_SECURITY_POLICY;
 use http::request::Parts;
@@ -7,69 +10,60 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
+use self::inside::{Door, Presence};
+use self::shut::{NoToken, Out, Over, Refused};
 use crate::domain::address::HttpsUrl;
 use crate::domain::design::{Design, DesignKey, Ignored, IgnoredReason};
 use crate::domain::language::PreferredLanguage;
 use crate::domain::locks::{LockKind, Viewer, effective};
 use crate::domain::look::{Look, look};
 use crate::domain::person::MeetingRole;
+use crate::forms::LinkForm;
 use crate::islands::{self, MeetingPicture, look_css};
-use crate::meeting::sandbox::Rehearsal as TheRehearsal;
-use crate::meeting::token::TokenProblem;
+use crate::meeting::sandbox::{Inside, Rehearsal as TheRehearsal, Scene};
+use crate::sign_in::entry;
 use crate::text::reader::text;
 use crate::text::{Text, name, names};
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::lock_rows::EffectiveLocks;
 use crate::ui::components::window_title::WindowTitle;
-use crate::ui::layouts::Alone;
 use crate::ui::policy::PagePolicy;
-use crate::ui::visit::{Visit, page, set_status};
+use crate::ui::visit::page;
 
 /// `/sandbox/`
 #[component]
 pub fn Rehearsal() -> impl IntoView {
     page(|visit| async move {
-        let token = visit.query("access_token");
-        if token.is_empty() {
-            return Ok(refused("missing", "token-missing").into_any());
+        let link = LinkForm { access_token: visit.query("access_token"), custom_design: visit.query("custom_design") };
+        if link.access_token.is_empty() {
+            return Ok(view! { <NoToken/> }.into_any());
         }
-        Ok(match visit.services.sandbox().rehearse(&token).await {
-            Ok(rehearsal) => room(&visit, rehearsal).into_any(),
-            Err(problem) => refused(problem.key(), problem_text(problem)).into_any(),
+        let secret = entry::secret(&link.access_token);
+        Ok(match visit.services.sandbox().look(&link.access_token, secret.as_ref()).await {
+            Ok(Scene::AtDoor(rehearsal)) => {
+                let door = view! { <Door link=link.clone() waits=rehearsal.wait_for_approval/> }.into_any();
+                room(&link, rehearsal, door).into_any()
+            }
+            Ok(Scene::Waiting(rehearsal, inside)) => entered(&link, rehearsal, inside, true).into_any(),
+            Ok(Scene::In(rehearsal, inside)) => entered(&link, rehearsal, inside, false).into_any(),
+            Ok(Scene::Out { how, shut, .. }) => view! { <Out link how shut/> }.into_any(),
+            Ok(Scene::Over { room_title, cause, logout_url }) => view! { <Over room_title cause logout_url/> }.into_any(),
+            Err(problem) => view! { <Refused link problem/> }.into_any(),
         })
     })
 }
 
-/// What a real server's page would say, and which check it was.
-fn refused(problem: &'static str, words: &'static str) -> impl IntoView {
-    set_status(http::StatusCode::UNAUTHORIZED);
-    let t = text();
-    view! {
-        <Alone title=t.get("rehearsal-refused-title") above=t.get("rehearsal-name")>
-            <p data-problem=problem>{t.get(words)}</p>
-            <p class="hint">{t.get("rehearsal-refused-next")}</p>
-        </Alone>
-    }
+fn entered(link: &LinkForm, rehearsal: TheRehearsal, inside: Inside, waits: bool) -> impl IntoView + use<> {
+    let presence = view! {
+        <Presence link=link.clone() user_id=rehearsal.user_id.clone() is_admin=rehearsal.is_admin waits inside/>
+    };
+    room(link, rehearsal, presence.into_any())
 }
 
-fn problem_text(problem: TokenProblem) -> &'static str {
-    match problem {
-        TokenProblem::Malformed => "token-malformed",
-        TokenProblem::Algorithm => "token-algorithm",
-        TokenProblem::Signature => "token-signature",
-        TokenProblem::Issuer => "token-issuer",
-        TokenProblem::Subject => "token-subject",
-        TokenProblem::NotYetValid => "token-not-yet-valid",
-        TokenProblem::Expired => "token-expired",
-        TokenProblem::RoomEnded => "token-room-ended",
-        TokenProblem::UnknownUser => "token-unknown-user",
-        TokenProblem::Unchecked => "token-unchecked",
-    }
-}
-
-fn room(visit: &Visit, rehearsal: TheRehearsal) -> impl IntoView + use<> {
+/// Who, what, how it looks; `presence` says where the page stands.
+fn room(link: &LinkForm, rehearsal: TheRehearsal, presence: AnyView) -> impl IntoView + use<> {
     let t = text();
-    let (design, ignored) = Design::read_untrusted(&visit.query("custom_design"));
+    let (design, ignored) = Design::read_untrusted(&link.custom_design);
     let pictures = Pictures::of(&rehearsal, &design);
     let shown = use_context::<Parts>().is_some_and(|parts| parts.method == http::Method::POST);
     if shown {
@@ -96,6 +90,7 @@ fn room(visit: &Visit, rehearsal: TheRehearsal) -> impl IntoView + use<> {
                 </div>
             </div>
             <p class="notice warn"><Icon shape=Shape::Info/><span>{t.get("rehearsal-no-call")}</span></p>
+            {presence}
             <div class="two">
                 <section class="stack">
                     <h2>{t.with("rehearsal-locks", [("name", name(&rehearsal.name))])}</h2>
@@ -119,6 +114,7 @@ fn person(t: Text, rehearsal: &TheRehearsal, role: MeetingRole) -> impl IntoView
         (rehearsal.is_hidden, "rehearsal-hidden"),
         (rehearsal.wait_for_approval, "rehearsal-waits"),
         (!rehearsal.record_webcam, "rehearsal-not-recorded"),
+        (rehearsal.asks_for_key, "rehearsal-asks-for-key"),
     ];
     let notes = notes.into_iter().filter(|(holds, _)| *holds).map(|(_, key)| view! { <li>{t.get(key)}</li> }).collect::<Vec<_>>();
     let language = rehearsal.preferred_lang.as_ref().map(|code| match code.parse::<PreferredLanguage>() {

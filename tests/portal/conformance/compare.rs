@@ -72,6 +72,9 @@ fn matched(text: &str, key: &str) -> Value {
     if TIMES.contains(&key) && text.len() >= 9 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return "<time>".into();
     }
+    if (key == "created" || key == "ended") && text.starts_with("20") && text.as_bytes().get(10) == Some(&b'T') {
+        return "<rfc3339>".into();
+    }
     match text.strip_prefix("proto:\u{a0}").or_else(|| text.strip_prefix("proto: ")) {
         Some(rest) => format!("proto:<sp>{}", rest.replace('\u{a0}', "<sp>")).into(),
         None => text.into(),

@@ -1,0 +1,44 @@
+//! A browser that has entered the sandbox's rehearsal room: the secret of its stay, in a cookie of its own for each link,
+//! so that a teacher can be in as two people from one browser, and so that a reload is still the one who entered.
+use aws_lc_rs::digest;
+use http::HeaderValue;
+use http::header::{COOKIE, SET_COOKIE};
+use http::request::Parts;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::services::Services;
+
+/// As long as a meeting server keeps a session, in seconds (plugnmeet-api.md §9 row 11).
+const KEPT: u32 = 24 * 60 * 60;
+
+/// The secret of the stay that began with this token, if the browser of the current request has one.
+pub fn secret(token: &str) -> Option<SecretString> {
+    let name = name(token);
+    let parts = use_context::<Parts>()?;
+    parts
+        .headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|cookies| cookies.split(';'))
+        .find_map(|cookie| cookie.trim().strip_prefix(name.as_str())?.strip_prefix('='))
+        .map(SecretString::from)
+}
+
+/// Gives the browser the secret of its stay: out of reach of scripts, and for the rehearsal room alone.
+pub fn keep(services: &Services, token: &str, secret: &SecretString) {
+    let secure = if services.config.public_url.is_https() { "; Secure" } else { "" };
+    let (name, secret) = (name(token), secret.expose_secret());
+    let cookie = format!("{name}={secret}; Path=/sandbox/; Max-Age={KEPT}; HttpOnly; SameSite=Lax{secure}");
+    if let (Ok(cookie), Some(response)) = (HeaderValue::from_str(&cookie), use_context::<ResponseOptions>()) {
+        response.append_header(SET_COOKIE, cookie);
+    }
+}
+
+/// Tells links apart and gives none away.
+fn name(token: &str) -> String {
+    let hash = digest::digest(&digest::SHA256, token.as_bytes());
+    format!("entry_{}", hex::encode(&hash.as_ref()[..8]))
+}
