@@ -43,3 +43,5 @@ new-room-button = Raum anlegen
 error-required = Geben Sie hier etwas ein.
 error-line-too-long = Das sind { $length } Zeichen; möglich sind { $limit }.
 error-line-control = Lassen Sie Zeilenumbrüche, Tabulatoren und andere Steuerzeichen weg.
+room-who-is-in = Wer drin ist
+room-nobody-in = Gerade ist niemand in der Sitzung.

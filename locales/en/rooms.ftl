@@ -43,3 +43,5 @@ new-room-button = Create room
 error-required = Type something here.
 error-line-too-long = This has { $length } characters; { $limit } are possible.
 error-line-control = Leave out line breaks, tabs and other control characters.
+room-who-is-in = Who is in
+room-nobody-in = Nobody is in the meeting right now.

@@ -8,7 +8,7 @@ use crate::domain::room::{MeetingRoomId, MemberRight, RoomTitle, Slug};
 use crate::domain::settings::RoomSettings;
 use crate::domain::template::Template;
 use crate::internal::Internal;
-use crate::meeting::wire::RoomInfo;
+use crate::meeting::wire::{Participant, RoomInfo};
 use crate::meeting::{MeetingError, MeetingServer, RoomState};
 use crate::random;
 use crate::services::{Caller, room_list};
@@ -91,21 +91,26 @@ pub async fn for_caller(services: &Services, caller: &Caller, slug: &str) -> Res
 
 /// Whether one room runs. Asks for people only if it does: while a session is torn down, that question has to wait (§2.3).
 pub async fn liveness(services: &Services, room: &Room) -> Liveness {
+    with_people(services, room).await.0
+}
+
+/// Whether one room runs, and who is in its meeting.
+pub async fn with_people(services: &Services, room: &Room) -> (Liveness, Vec<Participant>) {
     look(&services.meeting, room.meeting_room_id.as_str()).await.unwrap_or_else(|error| {
         tracing::warn!(%error, "the meeting server did not say whether a room runs");
-        Liveness::Unknown
+        (Liveness::Unknown, Vec::new())
     })
 }
 
-async fn look(server: &MeetingServer, room_id: &str) -> Result<Liveness, MeetingError> {
-    Ok(match server.room_state(room_id).await? {
-        RoomState::NotRunning => Liveness::NotRunning,
-        RoomState::Ending => Liveness::Ending,
-        RoomState::Running => match server.active_room(room_id).await? {
-            Some(session) => Liveness::Live(Live::read(&session.room_info)),
-            None => Liveness::NotRunning,
-        },
-    })
+async fn look(server: &MeetingServer, room_id: &str) -> Result<(Liveness, Vec<Participant>), MeetingError> {
+    let running = match server.room_state(room_id).await? {
+        RoomState::NotRunning => None,
+        RoomState::Ending => return Ok((Liveness::Ending, Vec::new())),
+        RoomState::Running => server.active_room(room_id).await?,
+    };
+    Ok(running.map_or((Liveness::NotRunning, Vec::new()), |session| {
+        (Liveness::Live(Live::read(&session.room_info)), session.participants_info)
+    }))
 }
 
 /// Ends the room's session: everybody is put out. Says which one it was, if one was running.

@@ -4,6 +4,8 @@ use leptos_meta::Meta;
 
 use crate::domain::design::DesignKey;
 use crate::domain::locks::LockKind;
+use crate::domain::person::MeetingRole;
+use crate::meeting::wire::Participant;
 use crate::services::rooms::{self, Liveness, Room as TheRoom};
 use crate::text::names;
 use crate::text::reader::text;
@@ -20,7 +22,7 @@ pub fn Room() -> impl IntoView {
     page(|visit| async move {
         let caller = visit.caller()?;
         let room = rooms::for_caller(&visit.services, &caller, &visit.param("slug")).await?;
-        let live = rooms::liveness(&visit.services, &room).await;
+        let (live, people) = rooms::with_people(&visit.services, &room).await;
         let failed = FormView::of(&visit, &()).await?;
         let ended = visit.query("ended");
         let live = as_ended(live, &ended);
@@ -31,10 +33,13 @@ pub fn Room() -> impl IntoView {
                 {(!ended.is_empty()).then(|| teardown(&live))}
                 <div class="two">
                     {(!room.archived).then(|| link_for(&room))}
-                    <aside class="card padded">
-                        <h2>{t.get("room-glance")}</h2>
-                        {facts(&room)}
-                        {matches!(live, Liveness::Live(_)).then(|| view! { <EndSession room=room.clone()/> })}
+                    <aside>
+                        {matches!(live, Liveness::Live(_)).then(|| who_is_in(people))}
+                        <section class="card padded">
+                            <h2>{t.get("room-glance")}</h2>
+                            {facts(&room)}
+                            {matches!(live, Liveness::Live(_)).then(|| view! { <EndSession room=room.clone()/> })}
+                        </section>
                     </aside>
                 </div>
             </InRoom>
@@ -81,6 +86,29 @@ fn teardown(live: &Liveness) -> AnyView {
                 .into_any()
         }
         Liveness::Live(_) | Liveness::Unknown => ().into_any(),
+    }
+}
+
+/// The people in the meeting. Whoever is on its landing page or waits is counted elsewhere and not named by the server.
+fn who_is_in(people: Vec<Participant>) -> impl IntoView {
+    let t = text();
+    let rows = people
+        .into_iter()
+        .map(|person| {
+            let role = MeetingRole::from_is_admin(person.metadata.is_admin);
+            view! { <li data-in=person.identity><p><strong><bdi>{person.name}</bdi></strong> " " <span class="hint">{t.get(names::role(role))}</span></p></li> }
+        })
+        .collect::<Vec<_>>();
+    let list = if rows.is_empty() {
+        view! { <p class="hint">{t.get("room-nobody-in")}</p> }.into_any()
+    } else {
+        view! { <ul class="people">{rows}</ul> }.into_any()
+    };
+    view! {
+        <section class="card padded">
+            <h2>{t.get("room-who-is-in")}</h2>
+            {list}
+        </section>
     }
 }
 
