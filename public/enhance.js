@@ -75,18 +75,18 @@ document.addEventListener("keydown", ({ key }) => {
   }
 });
 
-// The rehearsal room: what is new is put in place, another page is loaded.
+// The rehearsal room: what is new is put in place, another page loads. Styles break our policy.
 const live = /** @type {any} */ (document.querySelector("[data-refresh]"));
 if (live) setInterval(async () => {
   const reply = await fetch(location.href).catch(() => null);
   if (!reply || reply.status > 499) return;
-  const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+  const page = new DOMParser().parseFromString((await reply.text()).replace(/<style.*?<\/style>/gs, ""), "text/html");
   if (!page.querySelector(`[data-state=${live.dataset.state}]`)) return location.replace(location.href);
   for (const part of live.querySelectorAll("[data-part]")) {
-    const fresh = page.getElementById(part.id);
-    if (!fresh || fresh.innerHTML === part.innerHTML) continue;
-    const focus = part.contains(document.activeElement) && document.activeElement?.id;
-    part.innerHTML = fresh.innerHTML;
-    if (focus) (document.getElementById(focus) ?? live).focus();
+    const now = page.getElementById(part.id)?.innerHTML;
+    if (now === part.innerHTML) continue;
+    const focus = part.querySelector(":focus")?.id;
+    part.innerHTML = now ?? "";
+    if (focus) (part.querySelector("#" + focus) ?? live).focus();
   }
-}, live.dataset.refresh * 1000);
+}, live.dataset.refresh);

@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, fits, hydrated, joinLink, newRoom, Portal, signIn, test } from "./portal";
+import { Sandbox } from "./sandbox";
 
 async function axe(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -8,7 +9,7 @@ async function axe(page: Page): Promise<void> {
 }
 
 /** Walks every page, in every state worth a look, and calls back on each. */
-async function everyPage(page: Page, look: (name: string) => Promise<void>, scripts: boolean): Promise<void> {
+async function everyPage(page: Page, portal: Portal, look: (name: string) => Promise<void>, scripts: boolean): Promise<void> {
   await page.goto("/sign-in");
   await look("sign-in");
   await page.getByRole("button", { name: "Sign in" }).click();
@@ -75,6 +76,12 @@ async function everyPage(page: Page, look: (name: string) => Promise<void>, scri
   await look("settings-live");
   await page.goto(link);
   await look("rehearsal");
+  await page.getByRole("button", { name: "Enter", exact: true }).click();
+  await expect(page.locator("[data-state=in]")).toBeVisible();
+  await look("rehearsal-in");
+  await page.goto(room);
+  await expect(page.locator("[data-in]")).toBeVisible();
+  await look("room-live");
   const gone = await newRoom(page, "Out of use");
   await page.goto(`${gone}/delete`);
   await look("delete-archive-first");
@@ -90,20 +97,63 @@ async function everyPage(page: Page, look: (name: string) => Promise<void>, scri
   await page.getByRole("button", { name: "Delete for good" }).click();
   await look("rooms-deleted");
   await page.goto("/rooms?filter=all&sort=used");
+  await everyRehearsal(page, portal, look);
+}
+
+/** Walks the states of the rehearsal room that need other people. */
+async function everyRehearsal(page: Page, portal: Portal, look: (name: string) => Promise<void>): Promise<void> {
+  const features = { room_features: { waiting_room_features: { is_active: true, waiting_room_msg: "Please wait: the exam begins at nine." } } };
+  const room = await Sandbox.room(portal, `look-${Math.random().toString(36).slice(2)}`, { ...features, logout_url: "https://school.example/a/rather/long/address/that/has/to/wrap" });
+  const enter = () => page.getByRole("button", { name: "Enter", exact: true }).click();
+  const waits = await room.link({ user_id: "ann", name: "Anna-Magdalena von Hohenlohe-Bartenstein" });
+  await page.goto(waits);
+  await enter();
+  await expect(page.locator("[data-state=waiting]")).toBeVisible();
+  await look("rehearsal-waiting");
+  const moderates = await room.link({ user_id: "boss", name: "Maria Fuchs", is_admin: true });
+  await page.goto(moderates);
+  await enter();
+  await expect(page.locator("[data-waits]")).toBeVisible();
+  await room.call("room/broadcastToRoom", { notification_msg: { text: "Ten minutes left", type: "NATS_SYSTEM_NOTIFICATION_WARNING" } });
+  await room.call("room/broadcastToRoom", { chat_msg: { message: "https://school.example/a/rather/long/address/that/has/to/wrap/on/a/phone" } });
+  await page.reload();
+  await expect(page.locator("[data-message]")).toHaveCount(2);
+  await look("rehearsal-moderator");
+  await page.getByRole("button", { name: "Leave" }).click();
+  await expect(page.locator("[data-out=left]")).toBeVisible();
+  await look("rehearsal-left");
+  await room.link({ user_id: "ann", name: "Ann" });
+  await page.goto(waits);
+  await expect(page.locator("[data-out=replaced]")).toBeVisible();
+  await look("rehearsal-replaced");
+  await page.goto(moderates);
+  await page.getByRole("button", { name: "Enter again" }).click();
+  await expect(page.locator("[data-state=in]")).toBeVisible();
+  const cookies = await page.context().cookies();
+  await page.context().clearCookies();
+  await page.goto(moderates);
+  await expect(page.locator("[data-problem=duplicate]")).toBeVisible();
+  await look("rehearsal-duplicate");
+  await page.context().addCookies(cookies);
+  await room.call("room/endRoom");
+  await page.goto(moderates);
+  await expect(page.locator("[data-over]")).toBeVisible();
+  await look("rehearsal-over");
 }
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`no page has an accessibility fault in ${colorScheme} mode`, async ({ page, javaScriptEnabled }) => {
+  test(`no page has an accessibility fault in ${colorScheme} mode`, async ({ page, portal, javaScriptEnabled }) => {
     test.skip(!javaScriptEnabled, "axe is a script; the pages are the same");
     test.setTimeout(120_000);
     await page.emulateMedia({ colorScheme });
-    await everyPage(page, () => axe(page), javaScriptEnabled);
+    await everyPage(page, portal, () => axe(page), javaScriptEnabled!);
   });
 }
 
-test("no page scrolls sideways at 320 px", async ({ page, javaScriptEnabled }) => {
+test("no page scrolls sideways at 320 px", async ({ page, portal, javaScriptEnabled }) => {
+  test.setTimeout(120_000);
   await page.setViewportSize({ width: 320, height: 640 });
-  await everyPage(page, () => fits(page), javaScriptEnabled);
+  await everyPage(page, portal, () => fits(page), javaScriptEnabled!);
 });
 
 test("the set-up page has no accessibility fault and fits", async ({ page, javaScriptEnabled }) => {
@@ -124,7 +174,7 @@ test("the set-up page has no accessibility fault and fits", async ({ page, javaS
 });
 
 // For people who want to look: `SCREENSHOTS=folder npx playwright test --grep @look`.
-test("@look", async ({ page, javaScriptEnabled }) => {
+test("@look", async ({ page, portal, javaScriptEnabled }) => {
   test.skip(!process.env.SCREENSHOTS, "only when asked for");
   test.setTimeout(180_000);
   for (const [width, colorScheme] of [[1280, "light"], [1280, "dark"], [320, "light"], [320, "dark"]] as const) {
@@ -132,6 +182,6 @@ test("@look", async ({ page, javaScriptEnabled }) => {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme });
     const folder = `${process.env.SCREENSHOTS}/${javaScriptEnabled ? "on" : "off"}-${width}-${colorScheme}`;
-    await everyPage(page, async (name) => void (await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })), javaScriptEnabled);
+    await everyPage(page, portal, async (name) => void (await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })), javaScriptEnabled!);
   }
 });

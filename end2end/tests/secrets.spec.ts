@@ -31,8 +31,12 @@ test("no secret stands in database, logs or pages, and a token only in the one a
   const rehearsal = await context.newPage();
   await rehearsal.goto(link);
   await expect(rehearsal.locator("[data-user-name]")).toHaveText("Ann Lee");
+  await rehearsal.getByRole("button", { name: "Enter", exact: true }).click();
+  await expect(rehearsal.locator("[data-state=in]")).toBeVisible();
   const html = await rehearsal.content();
   const cookie = (await context.cookies()).find(({ name }) => name === "roomkey")!;
+  const entry = (await context.cookies(`${portal.url}/sandbox/`)).find(({ name }) => name.startsWith("entry_"))!;
+  expect(entry.httpOnly && entry.sameSite === "Lax" && entry.path === "/sandbox/").toBe(true);
   expect(cookie.httpOnly).toBe(true);
   expect(cookie.sameSite).toBe("Lax");
   const binary = process.env.ROOMKEY_BINARY ?? resolve(__dirname, "../../target/debug/roomkey");
@@ -46,7 +50,7 @@ test("no secret stands in database, logs or pages, and a token only in the one a
   expect(pages.length).toBeGreaterThan(10_000);
   expect(database.length).toBeGreaterThan(10_000);
   expect(portal.log).toContain("/rooms/{slug}");
-  for (const [what, secret] of Object.entries({ "the API secret": credentials.secret, "the key file": key, "the password": person.password, "the sign-in": decodeURIComponent(cookie.value), "the token": token })) {
+  for (const [what, secret] of Object.entries({ "the API secret": credentials.secret, "the key file": key, "the password": person.password, "the sign-in": decodeURIComponent(cookie.value), "the entry": entry.value, "the token": token })) {
     expect(secret.length, what).toBeGreaterThan(8);
     expect(database.includes(secret), `${what} in the database`).toBe(false);
     expect(portal.log.includes(secret), `${what} in the log`).toBe(false);

@@ -18,9 +18,10 @@ use crate::text::{Text, names, times};
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::post_form::PostForm;
 
-/// How often the page looks what has changed, in seconds: with scripts part by part, without them as a whole.
-const LOOK_EVERY: u8 = 5;
-const LOAD_EVERY: u8 = 10;
+/// How often the page looks what has changed: with scripts part by part (milliseconds), without them as a whole (seconds).
+/// Each look is a sign of life.
+const LOOK_EVERY: u16 = 5000;
+const LOAD_EVERY: u16 = 10;
 
 /// Before entering.
 #[component]
@@ -142,12 +143,17 @@ fn waiting(t: Text, link: &LinkForm, waiting: &[Someone]) -> Option<impl IntoVie
             }
         })
         .collect_view();
+    let everyone = (waiting.len() > 1).then(|| {
+        view! {
+            <LinkedForm to={PhantomData::<AdmitPerson>} link=link.clone()>
+                <button class="button primary" id="admit-everyone">{t.get("rehearsal-admit-everyone")}</button>
+            </LinkedForm>
+        }
+    });
     Some(view! {
         <h3>{t.with("rehearsal-who-waits", [("count", waiting.len().into())])}</h3>
         <ul class="people">{rows}</ul>
-        <LinkedForm to={PhantomData::<AdmitPerson>} link=link.clone()>
-            <button class="button primary" id="admit-everyone">{t.get("rehearsal-admit-everyone")}</button>
-        </LinkedForm>
+        {everyone}
     })
 }
 
