@@ -72,7 +72,7 @@ test("a session from create to end", async (t) => {
     assert.deepEqual(refused, { status: false, msg: "room is not active", token: undefined });
   });
 
-  await t.test("it is past", { skip: process.env.SANDBOX_WITHOUT_PAST_ROOMS }, async () => {
+  await t.test("it is past", async () => {
     const past = await server.fetchPastRoomsInfo({ room_ids: [roomId], from: 0, limit: 10, order_by: "DESC" });
     assert.deepEqual([past.status, past.msg], [true, "success"]);
     assert.equal(past.result.total_rooms, "1");

@@ -92,7 +92,6 @@ class Session(unittest.IsolatedAsyncioTestCase):
         _, reply = await self.server.isRoomActive(requests.RoomStatusRequest(self.room_id))
         self.assertIs(reply["is_active"], False)
 
-    @unittest.skipIf("SANDBOX_WITHOUT_PAST_ROOMS" in os.environ, "this sandbox does not tell past rooms")
     async def test_it_is_past(self) -> None:
         await self.server.endRoom(requests.EndRoomRequest(self.room_id))
         asked = requests.FetchPastRoomsInfoRequest([self.room_id], order_by=data.OrderBy.ASC)
