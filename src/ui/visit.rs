@@ -159,3 +159,11 @@ pub fn set_status(status: StatusCode) {
         response.set_status(status);
     }
 }
+
+/// Has the browser load the page again in two seconds, with scripts and without: for what is over in a moment. A `Meta`
+/// element inside a page comes too late for its head.
+pub fn load_again() {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.insert_header(header::REFRESH, HeaderValue::from_static("2"));
+    }
+}

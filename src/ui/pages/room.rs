@@ -1,6 +1,5 @@
 //! A room: start or join, whom it gives what, what is locked, how it looks.
 use leptos::prelude::*;
-use leptos_meta::Meta;
 
 use crate::domain::design::DesignKey;
 use crate::domain::locks::LockKind;
@@ -14,7 +13,7 @@ use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::room_bits::{EndSession, LinkFor};
 use crate::ui::form_view::FormView;
 use crate::ui::layouts::{InRoom, Tab};
-use crate::ui::visit::page;
+use crate::ui::visit::{load_again, page};
 
 /// `/rooms/{slug}`
 #[component]
@@ -76,11 +75,11 @@ fn as_ended(live: Liveness, ended: &str) -> Liveness {
 fn teardown(live: &Liveness) -> AnyView {
     let t = text();
     match live {
-        Liveness::Ending => view! {
-            <Meta http_equiv="refresh" content="2"/>
-            <p class="notice warn" role="status"><Icon shape=Shape::Info/><span>{t.get("end-session-ending")}</span></p>
+        Liveness::Ending => {
+            load_again();
+            view! { <p class="notice warn" role="status"><Icon shape=Shape::Info/><span>{t.get("end-session-ending")}</span></p> }
+                .into_any()
         }
-        .into_any(),
         Liveness::NotRunning => {
             view! { <p class="notice live" role="status"><Icon shape=Shape::Tick/><span>{t.get("end-session-over")}</span></p> }
                 .into_any()
