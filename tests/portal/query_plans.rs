@@ -8,11 +8,17 @@ use sqlx::{AssertSqlSafe, Row};
 use crate::app::TestApp;
 
 /// What may be read from end to end, and why.
-const ALLOWED: [(&str, &str); 4] = [
+const ALLOWED: [(&str, &str); 7] = [
     ("FROM sandbox_credentials", "holds one row"),
     ("FROM accounts WHERE role = 'administrator'", "stops at the first one, who set the portal up and so comes first"),
     ("FROM rooms WHERE title_folded = ''", "an index of those alone, at the start and not for a page"),
-    ("FROM sandbox_sessions\n         WHERE ended_at IS NULL", "an index of the running ones alone, and all of them are wanted"),
+    ("AS session WHERE ended_at IS NULL ORDER BY created_at", "an index of the running ones alone, and all of them are wanted"),
+    ("WHERE session.ended_at IS NULL ORDER BY entered_at", "the same index, and everybody in them is wanted"),
+    ("AS session ORDER BY rowid", "a page of all past sessions, read in their order and no further than the page"),
+    (
+        "SELECT count(*) FROM sandbox_sessions",
+        "the total of past sessions, which a real server counts too; an index, not the table",
+    ),
 ];
 
 #[tokio::test]
@@ -28,7 +34,8 @@ async fn every_query_has_its_index() {
         queries += 1;
         for step in plan {
             let step: String = step.get("detail");
-            let scans = step.starts_with("SCAN ") && !step.starts_with("SCAN CONSTANT ROW");
+            // A list in an argument is as long as its caller makes it.
+            let scans = step.starts_with("SCAN ") && !step.starts_with("SCAN CONSTANT ROW") && !step.contains("json_each");
             if scans && !ALLOWED.iter().any(|(part, _)| query.contains(part)) {
                 slow.push(format!("{step}: {query}"));
             }

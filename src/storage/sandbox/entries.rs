@@ -131,14 +131,15 @@ pub async fn present(executor: impl SqliteExecutor<'_>, sid: &str, at: UnixMilli
     .await
 }
 
-/// Who is online in the sessions whose end has not been put down, in the order they came.
+/// Who is online in the sessions whose end has not been put down, in the order they came. `CROSS JOIN` has SQLite begin with
+/// the few sessions that run, not with everybody who was ever in one.
 pub async fn all_present(executor: impl SqliteExecutor<'_>, at: UnixMillis) -> Result<Vec<Present>, sqlx::Error> {
     sqlx::query_as!(
         Present,
         r#"SELECT entry.sid AS "sid!", entry.user_id AS "user_id!", name AS "name!", is_admin AS "is_admin!: bool",
                user.metadata AS "metadata!", participant_id AS "participant_id!", in_meeting_at
            FROM sandbox_sessions AS session
-           JOIN sandbox_entries AS entry ON entry.sid = session.sid AND gone_at > ?
+           CROSS JOIN sandbox_entries AS entry ON entry.sid = session.sid AND gone_at > ?
            JOIN sandbox_users AS user ON user.sid = entry.sid AND user.user_id = entry.user_id
            WHERE session.ended_at IS NULL ORDER BY entered_at, entry.user_id"#,
         at.0
