@@ -5,6 +5,7 @@
 pub mod account;
 pub mod address;
 pub mod ascii;
+pub mod browser;
 pub mod design;
 pub mod fold;
 pub mod join_link;
@@ -14,6 +15,7 @@ pub mod locks;
 pub mod look;
 pub mod percent;
 pub mod person;
+pub mod reading;
 pub mod room;
 pub mod room_list;
 pub mod settings;

@@ -12,7 +12,7 @@ mod rehearsal;
 mod room;
 mod settings;
 
-pub use account::{SetUp, SetUpForm, SignIn, SignInForm};
+pub use account::{PasswordChange, PasswordForm, Profile, ProfileForm, SetUp, SetUpForm, SignIn, SignInForm};
 pub use errors::{FieldError, FieldErrors};
 pub use join_link::{DesignChoice, JoinLinkForm, JoinLinkRequest};
 pub use meanwhile::{BASE, Meanwhile, changed_meanwhile};

@@ -26,11 +26,13 @@ const FORM_LIMIT: usize = 256 * 1024;
 
 /// Everything the server answers.
 pub fn router(services: Services) -> Router {
+    // A form that is too long, and a handler that panics, are still answered in the reader's language.
     let people = pages::router(&services)
+        .layer(CatchPanicLayer::custom(errors::panicked_in_a_page))
+        .layer(RequestBodyLimitLayer::new(FORM_LIMIT))
         .layer(from_fn_with_state(services.clone(), sign_in::remember_caller))
         .layer(sign_in::session_layer(&services))
         .layer(CsrfLayer::new())
-        .layer(RequestBodyLimitLayer::new(FORM_LIMIT))
         .layer(from_fn(errors::show_as_page));
     let mut all = people.merge(health::routes().with_state(services.clone())).merge(assets::router());
     if services.config.sandbox_api {

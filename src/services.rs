@@ -2,6 +2,7 @@
 pub mod accounts;
 mod caller;
 pub mod join_links;
+pub mod profile;
 mod recent;
 pub mod room_life;
 pub mod room_list;
@@ -9,6 +10,7 @@ pub mod rooms;
 pub mod sandbox_credentials;
 mod set_up_code;
 mod shelf;
+pub mod sign_ins;
 mod start;
 
 use std::sync::Arc;

@@ -12,16 +12,14 @@ use time::Duration as CookieDuration;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
-pub use caller::{remember_caller, sign_in, sign_out};
+pub use caller::{current, remember_caller, renew, sign_in, sign_out};
 pub use store::SignInStore;
 
 use crate::services::Services;
+pub use crate::services::sign_ins::AT_MOST;
 
-/// A browser that stays away this long is signed out.
+/// A browser that stays away this long is signed out, or an hour sooner: visits are noted once an hour.
 pub const IDLE: Duration = Duration::from_hours(12);
-
-/// Nobody stays signed in longer than this without the password.
-pub const AT_MOST: Duration = Duration::from_hours(30 * 24);
 
 /// The name of the one cookie of a sign-in. The rehearsal room has its own: [`entry`].
 pub const COOKIE: &str = "roomkey";

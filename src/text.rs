@@ -11,6 +11,8 @@ use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{Loader, static_loader};
 use unic_langid::{LanguageIdentifier, langid};
 
+pub use crate::domain::reading::Language;
+
 static_loader! {
     static LOCALES = {
         locales: "./locales",
@@ -20,52 +22,10 @@ static_loader! {
     };
 }
 
-/// The languages of the interface.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Language {
-    /// English, which every text exists in.
-    #[default]
-    English,
-    /// German.
-    German,
-}
-
-impl Language {
-    /// The best of ours for an `Accept-Language` header: the first one listed that we have, by its weight.
-    pub fn accepted(header: &str) -> Self {
-        let mut wanted: Vec<(f32, &str)> = header
-            .split(',')
-            .filter_map(|part| {
-                let mut pieces = part.trim().split(';');
-                let tag = pieces.next()?.trim();
-                let weight = pieces.find_map(|piece| piece.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
-                (weight > 0.0).then_some((weight, tag))
-            })
-            .collect();
-        wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
-        wanted
-            .into_iter()
-            .find_map(|(_, tag)| match tag.split('-').next()?.to_ascii_lowercase().as_str() {
-                "en" | "*" => Some(Self::English),
-                "de" => Some(Self::German),
-                _ => None,
-            })
-            .unwrap_or_default()
-    }
-
-    /// The tag for `lang` attributes.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::German => "de",
-        }
-    }
-
-    fn id(self) -> LanguageIdentifier {
-        match self {
-            Self::English => langid!("en"),
-            Self::German => langid!("de"),
-        }
+fn locale(language: Language) -> LanguageIdentifier {
+    match language {
+        Language::English => langid!("en"),
+        Language::German => langid!("de"),
     }
 }
 
@@ -109,24 +69,10 @@ impl Text {
     pub fn with<const N: usize>(self, key: &str, arguments: [(&'static str, Value); N]) -> String {
         let arguments: HashMap<Cow<'static, str>, Value> =
             arguments.into_iter().map(|(name, value)| (Cow::Borrowed(name), value)).collect();
-        LOCALES.try_lookup_with_args(&self.language.id(), key, &arguments).unwrap_or_else(|| {
+        LOCALES.try_lookup_with_args(&locale(self.language), key, &arguments).unwrap_or_else(|| {
             // The tests know every key; this is for the day they are wrong: a reader sees the key, not an empty page.
             tracing::error!(key, "no such text");
             key.to_owned()
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_language_is_the_best_accepted_one() {
-        assert_eq!(Language::accepted("de-AT,de;q=0.9,en;q=0.8"), Language::German);
-        assert_eq!(Language::accepted("fr, en;q=0.5, de;q=0.7"), Language::German);
-        assert_eq!(Language::accepted("de;q=0, en"), Language::English);
-        assert_eq!(Language::accepted(""), Language::English);
-        assert_eq!(Language::accepted("ja"), Language::English);
     }
 }

@@ -14,10 +14,13 @@ use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use crate::domain::reading::Theme;
 use crate::text::reader::{Reader, text};
 use crate::ui::site::MANIFEST;
 use pages::not_found::NotFoundBody;
-use pages::{delete_room, design, join_link, locks, new_room, not_found, rehearsal, room, rooms, set_up, settings, sign_in};
+use pages::{
+    account, delete_room, design, join_link, locks, new_room, not_found, rehearsal, room, rooms, set_up, settings, sign_in,
+};
 
 /// Whether the page at this path holds an island: only there the WebAssembly is loaded and allowed.
 pub fn holds_island(path: &str) -> bool {
@@ -48,14 +51,15 @@ pub fn error_shell(body: AnyView) -> impl IntoView {
 }
 
 fn document(head: AnyView, body: AnyView) -> impl IntoView {
-    let language = Reader::current().text.language.tag();
+    let reader = Reader::current();
+    let theme = reader.theme.map(Theme::as_str);
     view! {
         <!DOCTYPE html>
-        <html lang=language>
+        <html lang=reader.text.language.tag() data-theme=theme>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="color-scheme" content="light dark"/>
+                <meta name="color-scheme" content=theme.unwrap_or("light dark")/>
                 <meta name="robots" content="noindex"/>
                 <link rel="stylesheet" href=format!("/pkg/{}", MANIFEST.style)/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
@@ -84,6 +88,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/rooms/:slug/design") view=design::Design ssr=SsrMode::Async/>
                 <Route path=path!("/rooms/:slug/settings") view=settings::Settings ssr=SsrMode::Async/>
                 <Route path=path!("/rooms/:slug/delete") view=delete_room::DeleteRoomPage ssr=SsrMode::Async/>
+                <Route path=path!("/account") view=account::Account ssr=SsrMode::Async/>
                 <Route path=path!("/sandbox") view=rehearsal::Rehearsal ssr=SsrMode::Async/>
             </Routes>
         </Router>

@@ -27,3 +27,37 @@ error-slow-down =
         [one] Zu viele Versuche. Versuchen Sie es in einer Sekunde noch einmal.
        *[other] Zu viele Versuche. Versuchen Sie es in { $seconds } Sekunden noch einmal.
     }
+
+account-title = Ihr Konto
+account-you = Sie, und wie Sie lesen
+account-name = Name
+account-name-hint = Andere sehen ihn in Ihren Sitzungen.
+account-language = Sprache
+account-language-browser = Wie mein Browser
+account-theme = Darstellung
+account-theme-system = Wie mein System
+account-theme-light = Hell
+account-theme-dark = Dunkel
+account-zone = Zeitzone
+account-zone-hint = In ihr stehen alle Zeiten. Leer gilt, was Ihr Browser sagt.
+account-zone-hint-browser = In ihr stehen alle Zeiten. Leer gilt, was Ihr Browser sagt, jetzt { $zone }.
+account-password-title = Passwort
+account-password-text = Ein neues Passwort meldet Sie überall sonst ab.
+account-password-current = Jetziges Passwort
+account-password-new = Neues Passwort
+account-password-again = Neues Passwort noch einmal
+account-password-button = Passwort ändern
+account-password-changed = Ihr Passwort ist geändert, und Sie sind überall sonst abgemeldet.
+account-sign-ins = Wo Sie angemeldet sind
+account-sign-ins-text = Etwas davon kennen Sie nicht? Melden Sie es ab, und ändern Sie Ihr Passwort.
+account-sign-in-here = dieser Browser
+account-sign-in-since = Seit { $since } · zuletzt gesehen { $seen }
+account-sign-out-others = Überall sonst abmelden
+account-signed-out = Dort abgemeldet.
+browser-on = { $browser } unter { $system }
+browser-unknown = Unbekannter Browser
+browser-unknown-on = Unbekannter Browser unter { $system }
+error-password-again = Das ist nicht dasselbe wie oben.
+error-password-wrong = Das ist nicht Ihr jetziges Passwort.
+error-zone = Diese Zeitzone gibt es nicht. Ihre Namen sind wie Europe/Berlin.
+error-zone-try = Diese Zeitzone gibt es nicht. Versuchen Sie { $suggestion }

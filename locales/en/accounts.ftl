@@ -27,3 +27,37 @@ error-slow-down =
         [one] Too many attempts. Try again in one second.
        *[other] Too many attempts. Try again in { $seconds } seconds.
     }
+
+account-title = Your account
+account-you = You and how you read
+account-name = Name
+account-name-hint = Others see it in your meetings.
+account-language = Language
+account-language-browser = As my browser
+account-theme = Appearance
+account-theme-system = As my system
+account-theme-light = Light
+account-theme-dark = Dark
+account-zone = Time zone
+account-zone-hint = All times are shown in it. Leave it empty to follow your browser.
+account-zone-hint-browser = All times are shown in it. Leave it empty to follow your browser, which says { $zone }.
+account-password-title = Password
+account-password-text = A new password signs you out everywhere else.
+account-password-current = Current password
+account-password-new = New password
+account-password-again = New password once more
+account-password-button = Change password
+account-password-changed = Your password is changed, and you are signed out everywhere else.
+account-sign-ins = Where you are signed in
+account-sign-ins-text = Something you do not know? Sign it out, and change your password.
+account-sign-in-here = this browser
+account-sign-in-since = Since { $since } · last seen { $seen }
+account-sign-out-others = Sign out everywhere else
+account-signed-out = Signed out there.
+browser-on = { $browser } on { $system }
+browser-unknown = Unknown browser
+browser-unknown-on = Unknown browser on { $system }
+error-password-again = This is not the same as above.
+error-password-wrong = This is not your current password.
+error-zone = There is no such time zone. Its names are like Europe/Berlin.
+error-zone-try = There is no such time zone. Try { $suggestion }

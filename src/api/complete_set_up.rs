@@ -30,7 +30,7 @@ pub async fn complete_set_up(
         let first_room: RoomTitle = text().get("first-room-title").parse()?;
         let refused = match accounts::set_up(&post.services, wanted, &first_room).await {
             Ok((account, slug)) => {
-                sign_in(&post.session, &account, post.services.clock.now()).await?;
+                sign_in(&post.session, &account, &post.browser, post.services.clock.now()).await?;
                 return Ok(format!("/rooms/{slug}"));
             }
             // The page says what is the case: it is done, or the code is not the one.

@@ -10,10 +10,11 @@ pub async fn create_room(#[server(default)] instance: String, #[server(flatten)]
     use crate::sign_in::post::Post;
 
     Post::handle(async |post: Post| {
-        let caller = post.caller()?;
+        let page = "/rooms/new";
+        let caller = post.caller_or_keep(page, &instance, &form).await?;
         match form.parse() {
             Ok((title, template)) => Ok(format!("/rooms/{}", rooms::create(&post.services, caller, &title, template).await?)),
-            Err(errors) => post.reject("/rooms/new", &instance, &form, errors).await,
+            Err(errors) => post.reject(page, &instance, &form, errors).await,
         }
     })
     .await

@@ -25,7 +25,7 @@ pub async fn sign_in(
         };
         let refused = match accounts::sign_in(&post.services, &wanted.email, &wanted.password, post.address).await {
             Ok(account) => {
-                sign_in::sign_in(&post.session, &account, post.services.clock.now()).await?;
+                sign_in::sign_in(&post.session, &account, &post.browser, post.services.clock.now()).await?;
                 return Ok(next.to_owned());
             }
             Err(SignInError::Internal(fault)) => return Err(fault.into()),

@@ -1,10 +1,11 @@
-//! Setting the portal up, and signing in.
+//! Setting the portal up, signing in, and what somebody changes about his own account.
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use super::{FieldError, FieldErrors};
 use crate::domain::account::{EmailAddress, NewPassword, PersonName, TypedSecret};
+use crate::domain::reading::{Language, Preferences, Theme, ZoneName};
 
 /// `/setup`: the first account.
 #[derive(Clone, Default, Serialize, Deserialize)]
@@ -104,6 +105,94 @@ impl fmt::Debug for SignInForm {
     }
 }
 
+/// `/account`: who somebody is and how he reads. Empty choices are the browser's or the system's.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ProfileForm {
+    /// The person's name.
+    pub name: String,
+    /// A language's tag.
+    pub language: String,
+    /// `light` or `dark`.
+    pub theme: String,
+    /// The name of a time zone.
+    pub time_zone: String,
+}
+
+/// Who somebody is and how he reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// The person's name.
+    pub name: PersonName,
+    /// How he reads. Whether there is such a time zone, the server knows.
+    pub preferences: Preferences,
+}
+
+impl ProfileForm {
+    /// What stands there before anybody has typed anything.
+    pub fn new(name: &PersonName, preferences: &Preferences) -> Self {
+        Self {
+            name: name.to_string(),
+            language: preferences.language.map(Language::tag).unwrap_or_default().to_owned(),
+            theme: preferences.theme.map(Theme::as_str).unwrap_or_default().to_owned(),
+            time_zone: preferences.time_zone.as_ref().map(ZoneName::as_str).unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// What was meant, or what is wrong with each field.
+    pub fn parse(&self) -> Result<Profile, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let name = errors.check("name", self.name.parse::<PersonName>());
+        let choice = |_| FieldError::NoSuchChoice;
+        let chosen = |text: &'_ str| (!text.trim().is_empty()).then(|| text.to_owned());
+        let language = chosen(&self.language).and_then(|tag| errors.check("language", tag.parse::<Language>().map_err(choice)));
+        let theme = chosen(&self.theme).and_then(|theme| errors.check("theme", theme.parse::<Theme>().map_err(choice)));
+        let time_zone = chosen(&self.time_zone).and_then(|zone| errors.check("time_zone", zone.parse::<ZoneName>()));
+        let preferences = Preferences { language, theme, time_zone };
+        errors.finish(name.map(|name| Profile { name, preferences }))
+    }
+}
+
+/// `/account`: a new password. All three are secrets: none of them is kept.
+#[derive(Clone, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct PasswordForm {
+    /// The one in use.
+    pub current: String,
+    /// The one wanted.
+    pub new: String,
+    /// The same again, since nobody sees what is typed.
+    pub again: String,
+}
+
+/// A new password that somebody wants.
+#[derive(Clone, Debug)]
+pub struct PasswordChange {
+    /// The one in use, as it was typed.
+    pub current: TypedSecret,
+    /// The one wanted, not yet looked up in the list of common ones.
+    pub new: NewPassword,
+}
+
+impl PasswordForm {
+    /// What was meant, or what is wrong with each field.
+    pub fn parse(&self) -> Result<PasswordChange, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let current = errors.check("current", TypedSecret::new(&self.current).ok_or(FieldError::Required));
+        let new = errors.check("new", self.new.parse::<NewPassword>());
+        if self.again != self.new {
+            errors.add("again", FieldError::NotTheSame);
+        }
+        errors.finish(current.zip(new).map(|(current, new)| PasswordChange { current, new }))
+    }
+}
+
+impl fmt::Debug for PasswordForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PasswordForm").finish_non_exhaustive()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,5 +234,34 @@ mod tests {
         let kept = serde_json::to_string(&(set_up.without_secrets(), sign_in.without_secrets())).unwrap();
         assert!(!kept.contains("hush") && kept.contains("a@b"));
         assert!(!format!("{set_up:?} {sign_in:?} {:?}", sign_in.parse()).contains("hush"));
+    }
+
+    #[test]
+    fn an_empty_choice_is_the_browsers() {
+        let form = ProfileForm { name: "Ann".to_owned(), time_zone: " ".to_owned(), ..ProfileForm::default() };
+        assert_eq!(form.parse().unwrap().preferences, Preferences::default());
+        let chosen = Profile {
+            name: "Ann".parse().unwrap(),
+            preferences: Preferences {
+                language: Some(Language::German),
+                theme: Some(Theme::Dark),
+                time_zone: Some("Asia/Tokyo".parse().unwrap()),
+            },
+        };
+        assert_eq!(ProfileForm::new(&chosen.name, &chosen.preferences).parse(), Ok(chosen));
+        let nonsense = |text: &str| text.to_owned();
+        let form =
+            ProfileForm { name: nonsense(""), language: nonsense("xx"), theme: nonsense("red"), time_zone: nonsense("§") };
+        assert_eq!(form.parse().unwrap_err().iter().count(), 4);
+    }
+
+    #[test]
+    fn a_new_password_is_typed_twice() {
+        let form =
+            |new: &str, again: &str| PasswordForm { current: "hush4".to_owned(), new: new.to_owned(), again: again.to_owned() };
+        assert!(form("correct horse", "correct horse").parse().is_ok());
+        let errors = form("correct horse", "correct hose").parse().unwrap_err();
+        assert_eq!(errors.get("again"), Some(&FieldError::NotTheSame));
+        assert!(!format!("{:?}", form("hush5", "hush6")).contains("hush"));
     }
 }

@@ -9,6 +9,7 @@ use crate::domain::design::{DesignValueError, HexColorError};
 use crate::domain::join_link::TooLong;
 use crate::domain::line::LineError;
 use crate::domain::person::DisplayNameError;
+use crate::domain::reading::UnknownZone;
 use crate::domain::settings::{FileTypesError, NotesError, NumberError, ParagraphsError};
 use crate::domain::user_id::UserIdError;
 
@@ -57,9 +58,18 @@ pub enum FieldError {
     /// The design makes every link too long. (The form cannot know: it has no join address. `services` says so.)
     #[error(transparent)]
     TooLong(TooLong),
+    /// The password that is typed a second time is another.
+    #[error("not the same")]
+    NotTheSame,
+    /// A time zone.
+    #[error(transparent)]
+    Zone(UnknownZone),
     /// Somebody has this e-mail address. (From here on, only the server knows.)
     #[error("e-mail address taken")]
     EmailTaken,
+    /// Not the caller's current password.
+    #[error("wrong password")]
+    WrongPassword,
     /// E-mail or password is wrong: never said which.
     #[error("wrong e-mail or password")]
     WrongSignIn,
@@ -164,6 +174,12 @@ impl From<FileTypesError> for FieldError {
 impl From<NotesError> for FieldError {
     fn from(error: NotesError) -> Self {
         Self::Notes(error)
+    }
+}
+
+impl From<UnknownZone> for FieldError {
+    fn from(error: UnknownZone) -> Self {
+        Self::Zone(error)
     }
 }
 

@@ -10,6 +10,7 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use leptos::nonce::{Nonce, provide_nonce};
 use leptos::prelude::*;
 
+use crate::domain::reading::Preferences;
 use crate::internal::Internal;
 use crate::sign_in::post::FAILURE;
 use crate::text::reader::Reader;
@@ -23,30 +24,32 @@ const UNDECODABLE: &str = "serverfnerror";
 pub async fn show_as_page(request: Request, next: Next) -> Response {
     let asked = request.headers().clone();
     let response = next.run(request).await;
+    let preferences = response.extensions().get::<Preferences>().cloned().unwrap_or_default();
+    let reader = Reader::of(&asked, &preferences);
     let headers = response.headers();
     let failure = headers.get(&FAILURE).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let is_empty_refusal = response.status() == StatusCode::FORBIDDEN || response.status() == StatusCode::PAYLOAD_TOO_LARGE;
     match failure.as_deref() {
-        Some("not-found") => show(&asked, StatusCode::NOT_FOUND, "not-found", || view! { <NotFoundBody/> }.into_any()),
+        Some("not-found") => show(&asked, reader, StatusCode::NOT_FOUND, "not-found", || view! { <NotFoundBody/> }.into_any()),
         Some(reference) => {
             let reference = reference.to_owned();
             let code = format!("fault {reference}");
-            show(&asked, StatusCode::INTERNAL_SERVER_ERROR, &code, || view! { <Fault reference/> }.into_any())
+            show(&asked, reader, StatusCode::INTERNAL_SERVER_ERROR, &code, || view! { <Fault reference/> }.into_any())
         }
         None if headers.contains_key(UNDECODABLE)
             || headers.get(LOCATION).is_some_and(|to| to.as_bytes().windows(6).any(|part| part == b"__err=")) =>
         {
-            show(&asked, StatusCode::BAD_REQUEST, "bad-request", || view! { <Refused/> }.into_any())
+            show(&asked, reader, StatusCode::BAD_REQUEST, "bad-request", || view! { <Refused/> }.into_any())
         }
         // A session that could not be saved answers so, without a word.
         None if response.status().is_server_error() && !headers.contains_key(CONTENT_TYPE) => {
             let fault = Internal::from(std::io::Error::other("an answer without a page"));
             let reference = fault.reference().to_owned();
-            show(&asked, StatusCode::INTERNAL_SERVER_ERROR, "fault", || view! { <Fault reference/> }.into_any())
+            show(&asked, reader, StatusCode::INTERNAL_SERVER_ERROR, "fault", || view! { <Fault reference/> }.into_any())
         }
         None if is_empty_refusal && !headers.contains_key(CONTENT_TYPE) => {
             let status = response.status();
-            show(&asked, status, "refused", || view! { <Refused/> }.into_any())
+            show(&asked, reader, status, "refused", || view! { <Refused/> }.into_any())
         }
         None => response,
     }
@@ -54,12 +57,28 @@ pub async fn show_as_page(request: Request, next: Next) -> Response {
 
 /// The answer when a handler panicked: a page that says so, and nothing of why.
 pub fn panicked(_cause: Box<dyn Any + Send + 'static>) -> http::Response<Body> {
-    let fault = Internal::from(std::io::Error::other("a handler panicked"));
-    let reference = fault.reference().to_owned();
-    show(&HeaderMap::new(), StatusCode::INTERNAL_SERVER_ERROR, "fault", || view! { <Fault reference/> }.into_any())
+    let reference = panicked_once();
+    let asked = HeaderMap::new();
+    show(&asked, Reader::of(&asked, &Preferences::default()), StatusCode::INTERNAL_SERVER_ERROR, "fault", || {
+        view! { <Fault reference/> }.into_any()
+    })
 }
 
-fn show(asked: &HeaderMap, status: StatusCode, code: &str, body: impl FnOnce() -> AnyView) -> Response {
+/// The same for a page or form: [`show_as_page`] makes a page of it, in the reader's language.
+pub fn panicked_in_a_page(_cause: Box<dyn Any + Send + 'static>) -> http::Response<Body> {
+    let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    if let Ok(reference) = HeaderValue::from_str(&panicked_once()) {
+        response.headers_mut().insert(FAILURE, reference);
+    }
+    response
+}
+
+/// The reference under which it is logged.
+fn panicked_once() -> String {
+    Internal::from(std::io::Error::other("a handler panicked")).reference().to_owned()
+}
+
+fn show(asked: &HeaderMap, reader: Reader, status: StatusCode, code: &str, body: impl FnOnce() -> AnyView) -> Response {
     let for_people = asked
         .get(ACCEPT)
         .and_then(|value| value.to_str().ok())
@@ -69,7 +88,7 @@ fn show(asked: &HeaderMap, status: StatusCode, code: &str, body: impl FnOnce() -
     }
     let (html, nonce) = Owner::new_root(None).with(|| {
         provide_nonce();
-        provide_context(Reader::of(asked));
+        provide_context(reader);
         let nonce = use_context::<Nonce>().map(|nonce| nonce.to_string()).unwrap_or_default();
         (crate::ui::error_shell(body()).to_html(), nonce)
     });

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use crate::auth::passwords::{self, HashingError};
 use crate::auth::throttle::SlowDown;
 use crate::domain::account::{AccountRole, EmailAddress, NewPassword, PersonName, TypedSecret};
+use crate::domain::reading::Preferences;
 use crate::domain::room::{RoomTitle, Slug};
 use crate::domain::template::Template;
 use crate::forms::SetUp;
@@ -94,7 +95,9 @@ pub async fn set_up(services: &Services, wanted: SetUp, first_room: &RoomTitle) 
     }
     let account = NewAccount { name, email, role: AccountRole::Administrator };
     let account = create(services, &mut tx, account, &password_hash).await?;
-    let slug = rooms::create_in(&mut tx, services.clock.now(), &account.id, first_room, Template::default()).await?;
+    let now = services.clock.now();
+    let slug = rooms::create_in(&mut tx, now, &account.id, first_room, Template::default()).await?;
+    accounts::note_sign_in(&mut tx, &account.id, now).await?;
     tx.commit().await?;
     Ok((account, slug))
 }
@@ -118,20 +121,33 @@ async fn create(
     // The name may change, the id never: so it says nothing of the name.
     let meeting_user_id = format!("account-{}", random::letters(16)).parse()?;
     let now = services.clock.now();
-    let account = Account { id: AccountId::new(now), email, name, role, meeting_user_id };
+    let preferences = Preferences::default();
+    let account = Account { id: AccountId::new(now), email, name, role, meeting_user_id, preferences, sign_in_round: 1 };
     if !accounts::insert(tx, &account, password_hash, now).await? {
         return Err(AddError::EmailTaken);
     }
     Ok(account)
 }
 
-async fn hash(services: &Services, password: &NewPassword) -> Result<String, AddError> {
+/// Why a new password was not taken.
+#[derive(Debug)]
+pub enum HashError {
+    /// It is on the list of common ones.
+    Common,
+    /// Too many passwords are being hashed: try again in some seconds.
+    Busy,
+    /// Everything else.
+    Internal(Internal),
+}
+
+/// The hash to store of a password somebody wants to have.
+pub(super) async fn hash(services: &Services, password: &NewPassword) -> Result<String, HashError> {
     if passwords::is_common(password.expose()) {
-        return Err(AddError::CommonPassword);
+        return Err(HashError::Common);
     }
     services.passwords.hash(password.clone()).await.map_err(|error| match error {
-        HashingError::Busy => AddError::Busy,
-        HashingError::Internal(internal) => AddError::Internal(internal),
+        HashingError::Busy => HashError::Busy,
+        HashingError::Internal(internal) => HashError::Internal(internal),
     })
 }
 
@@ -144,12 +160,21 @@ pub async fn sign_in(
     address: IpAddr,
 ) -> Result<Account, SignInError> {
     let attempt = services.throttle.begin(services.clock.now(), email.as_str(), address)?;
-    let found = accounts::for_sign_in(&services.storage, email).await?;
-    let (account, hash) = found.unzip();
+    let account = accounts::by_email(&services.storage, email).await?;
+    // The hash after the account: of a password that is being changed, at worst the new one and the round before it, which
+    // opens nothing.
+    let hash = match &account {
+        Some(account) => Some(accounts::password_hash(&services.storage, &account.id).await?),
+        None => None,
+    };
     match services.passwords.verify(password.clone(), hash).await {
         Ok(true) => {
             attempt.succeeded();
-            account.ok_or(SignInError::Wrong)
+            let account = account.ok_or(SignInError::Wrong)?;
+            let mut tx = services.storage.begin().await?;
+            accounts::note_sign_in(&mut tx, &account.id, services.clock.now()).await?;
+            tx.commit().await?;
+            Ok(account)
         }
         Ok(false) => Err(SignInError::Wrong),
         Err(HashingError::Busy) => {
@@ -164,6 +189,16 @@ impl<E: Into<Internal>> From<E> for AddError {
     #[track_caller]
     fn from(error: E) -> Self {
         Self::Internal(error.into())
+    }
+}
+
+impl From<HashError> for AddError {
+    fn from(error: HashError) -> Self {
+        match error {
+            HashError::Common => Self::CommonPassword,
+            HashError::Busy => Self::Busy,
+            HashError::Internal(internal) => Self::Internal(internal),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Who is asking.
 use crate::domain::account::{AccountRole, EmailAddress, PersonName};
+use crate::domain::reading::Preferences;
 use crate::domain::user_id::UserId;
 use crate::storage::accounts::{Account, AccountId};
 
@@ -16,11 +17,13 @@ pub struct Caller {
     pub role: AccountRole,
     /// Who this person is on every meeting server.
     pub meeting_user_id: UserId,
+    /// How this person reads the portal.
+    pub preferences: Preferences,
 }
 
 impl From<Account> for Caller {
     fn from(account: Account) -> Self {
-        let Account { id, email, name, role, meeting_user_id } = account;
-        Self { account_id: id, name, email, role, meeting_user_id }
+        let Account { id, email, name, role, meeting_user_id, preferences, sign_in_round: _ } = account;
+        Self { account_id: id, name, email, role, meeting_user_id, preferences }
     }
 }

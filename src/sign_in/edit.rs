@@ -64,9 +64,9 @@ struct Based<'a, F> {
 /// Stores what a form says and leads back to its page, which says so. `base` is what the page showed, as
 /// [`changed_meanwhile`] takes it.
 pub async fn edit_room<F: RoomForm>(post: &Post, slug: &str, instance: &str, base: &str, form: &F) -> Result<String, Failure> {
-    let caller = post.caller()?;
     let page = format!("/rooms/{slug}/{}", F::TAB);
     let typed = Based { form, base };
+    let caller = post.caller_or_keep(&page, instance, &typed).await?;
     loop {
         // Before anything is looked at: a room that is not theirs must look like none, whatever the form holds.
         let room = rooms::for_caller(&post.services, caller, slug).await?;

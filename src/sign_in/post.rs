@@ -3,13 +3,15 @@ use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::ConnectInfo;
 use http::request::Parts;
-use http::{HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderName, HeaderValue, StatusCode, Uri, header};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use serde::Serialize;
 use tower_sessions::Session;
 
-use super::flash::Rejected;
+use super::flash::{Place, Rejected, Sender};
+use crate::domain::browser::Browser;
+use crate::domain::percent;
 use crate::forms::FieldErrors;
 use crate::internal::Internal;
 use crate::services::Caller;
@@ -25,7 +27,10 @@ pub enum Failure {
     /// What the form is about is not there, or not theirs.
     NotFound,
     /// Nobody is signed in.
-    SignIn,
+    SignIn {
+        /// Where to go once somebody is.
+        next: String,
+    },
     /// Something went wrong; it is logged.
     Fault(Internal),
 }
@@ -52,9 +57,15 @@ pub struct Post {
     pub services: Services,
     /// The browser's sign-in.
     pub session: Session,
-    /// The address of the sender, as the socket has it.
+    /// The address of the sender.
     pub address: IpAddr,
+    /// What the sender's browser is.
+    pub browser: Browser,
     caller: Option<Caller>,
+    /// The path the form was sent to.
+    action: String,
+    /// The path and query of the page it was sent from, if the browser says so.
+    sent_from: Option<String>,
 }
 
 impl Post {
@@ -65,24 +76,42 @@ impl Post {
         let Some(session) = parts.extensions.get::<Session>().cloned() else {
             return Err(ServerFnError::new("no session layer"));
         };
+        let header = |name: HeaderName| parts.headers.get(name).and_then(|value| value.to_str().ok());
         let post = Self {
             services: expect_context(),
             session,
             address: parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.0.ip()),
+            browser: header(header::USER_AGENT).map(Browser::of).unwrap_or_default(),
             caller: parts.extensions.get::<Caller>().cloned(),
+            action: parts.uri.path().to_owned(),
+            sent_from: header(header::REFERER).and_then(|page| Some(page.parse::<Uri>().ok()?.path_and_query()?.to_string())),
         };
         match handler(post).await {
             Ok(next) => see_other(&response, &next),
-            Err(Failure::SignIn) => see_other(&response, "/sign-in"),
+            Err(Failure::SignIn { next }) => see_other(&response, &format!("/sign-in?next={}", percent::encoded(&next))),
             Err(Failure::NotFound) => fail(&response, "not-found"),
             Err(Failure::Fault(fault)) => fail(&response, fault.reference()),
         }
         Ok(())
     }
 
-    /// Who sent the form.
+    /// Who sent the form. If nobody is signed in any more, whoever signs in next comes back to the page it was sent from:
+    /// enough for a button. A form with fields wants [`Self::caller_or_keep`].
     pub fn caller(&self) -> Result<&Caller, Failure> {
-        self.caller.as_ref().ok_or(Failure::SignIn)
+        self.caller.as_ref().ok_or_else(|| {
+            let next = self.sent_from.as_deref().filter(|page| !page.starts_with("/sign-in"));
+            Failure::SignIn { next: local_path(next.unwrap_or(HOME)).to_owned() }
+        })
+    }
+
+    /// Who sent the form. If nobody is signed in any more, the form waits, and whoever signs in next comes back to its page
+    /// with what was typed; nothing is done before it is sent again. `form` is without secrets.
+    pub async fn caller_or_keep(&self, page: &str, instance: &str, form: &impl Serialize) -> Result<&Caller, Failure> {
+        if let Some(caller) = &self.caller {
+            return Ok(caller);
+        }
+        let next = self.keep(page, instance, form, FieldErrors::default(), Sender::Interrupted).await?;
+        Err(Failure::SignIn { next })
     }
 
     /// Sends a refused form back to its page, with what was typed.
@@ -93,24 +122,42 @@ impl Post {
         form: &impl Serialize,
         errors: FieldErrors,
     ) -> Result<String, Failure> {
+        let sender = if self.caller.is_some() { Sender::Caller } else { Sender::Stranger };
+        self.keep(page, instance, form, errors, sender).await
+    }
+
+    /// Keeps a form; the address of its page that shows it.
+    async fn keep(
+        &self,
+        page: &str,
+        instance: &str,
+        form: &impl Serialize,
+        errors: FieldErrors,
+        sender: Sender,
+    ) -> Result<String, Failure> {
         // The name of the form comes from the sender: it ends up in an address.
         let instance: String = instance.chars().filter(char::is_ascii_alphanumeric).take(32).collect();
-        Rejected::keep(&self.session, &instance, form, errors, self.caller.is_none()).await?;
+        let path = page.split_once('?').map_or(page, |(path, _)| path);
+        let place = Place { instance: instance.clone(), page: path.to_owned(), action: self.action.clone() };
+        Rejected::keep(&self.session, place, form, errors, sender).await?;
         let joint = if page.contains('?') { '&' } else { '?' };
         Ok(format!("{page}{joint}form={instance}"))
     }
 }
 
+/// Where everybody starts.
+const HOME: &str = "/rooms";
+
 /// The address itself if it is a path of ours, else the rooms: nobody is sent to another site by a link.
 pub fn local_path(address: &str) -> &str {
     let ours = address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\r', '\n', '\t']);
-    if ours { address } else { "/rooms" }
+    if ours { address } else { HOME }
 }
 
 fn see_other(response: &ResponseOptions, address: &str) {
-    if let Ok(location) = HeaderValue::from_str(address) {
-        response.insert_header(header::LOCATION, location);
-    }
+    // What cannot stand in a header was in nobody's address either.
+    let location = HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static(HOME));
+    response.insert_header(header::LOCATION, location);
     response.set_status(StatusCode::SEE_OTHER);
 }
 

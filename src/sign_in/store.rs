@@ -12,6 +12,10 @@ use crate::clock::Clock;
 use crate::sign_in::IDLE;
 use crate::storage::{Storage, sign_ins};
 
+/// So many browsers that are not signed in are remembered; the oldest gives way. Anybody can become one of them, and each may
+/// hold a form of some size.
+const STRANGERS: i64 = 1000;
+
 /// Keeps what tower-sessions hands it. How long is decided here, by our own clock: [`IDLE`] from the last save.
 #[derive(Clone)]
 pub struct SignInStore {
@@ -41,6 +45,7 @@ impl SessionStore for SignInStore {
         while !sign_ins::insert(&mut tx, &hash(&record.id), &data, expires_at).await.map_err(backend)? {
             record.id = Id::default();
         }
+        sign_ins::thin_out_strangers(&mut tx, STRANGERS).await.map_err(backend)?;
         tx.commit().await.map_err(backend)
     }
 

@@ -4,6 +4,7 @@ use crate::domain::account::{EmailAddressError, NewPasswordError};
 use crate::domain::address::HttpsUrlError;
 use crate::domain::design::HexColorError;
 use crate::domain::line::LineError;
+use crate::domain::reading::UnknownZone;
 use crate::domain::settings::{FileTypesError, NotesError, NumberError, ParagraphsError};
 use crate::domain::user_id::UserIdError;
 use crate::forms::FieldError;
@@ -14,6 +15,12 @@ pub fn field(t: Text, error: &FieldError) -> String {
         FieldError::Required => t.get("error-required"),
         FieldError::NoSuchChoice => t.get("error-choice"),
         FieldError::RecordersName => t.get("error-name-reserved"),
+        FieldError::NotTheSame => t.get("error-password-again"),
+        FieldError::WrongPassword => t.get("error-password-wrong"),
+        FieldError::Zone(UnknownZone { suggestion: Some(suggestion) }) => {
+            t.with("error-zone-try", [("suggestion", suggestion.clone().into())])
+        }
+        FieldError::Zone(_) => t.get("error-zone"),
         FieldError::EmailTaken => t.get("error-email-taken"),
         FieldError::WrongSignIn => t.get("error-sign-in-wrong"),
         FieldError::SlowDown { seconds } => t.with("error-slow-down", [("seconds", (*seconds).into())]),

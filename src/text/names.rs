@@ -203,6 +203,24 @@ pub fn copy_of(t: Text, title: &RoomTitle) -> RoomTitle {
     copy.parse().unwrap_or_else(|_| title.clone())
 }
 
+/// What a month (1 to 12) is called in a date.
+pub fn month(month: i8) -> &'static str {
+    match month {
+        1 => "month-january",
+        2 => "month-february",
+        3 => "month-march",
+        4 => "month-april",
+        5 => "month-may",
+        6 => "month-june",
+        7 => "month-july",
+        8 => "month-august",
+        9 => "month-september",
+        10 => "month-october",
+        11 => "month-november",
+        _ => "month-december",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

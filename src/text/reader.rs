@@ -1,10 +1,13 @@
-//! Who reads: language and time zone.
+//! Who reads: language, theme and time zone.
 use http::HeaderMap;
 use http::header::{ACCEPT_LANGUAGE, COOKIE};
 use http::request::Parts;
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
 
+use crate::domain::reading::{Preferences, Theme, ZoneName};
+use crate::services::Caller;
+use crate::text::times::Zone;
 use crate::text::{Language, Text};
 
 /// How to write for the one who reads.
@@ -12,32 +15,43 @@ use crate::text::{Language, Text};
 pub struct Reader {
     /// Texts in the reader's language.
     pub text: Text,
-    /// The reader's zone, if the browser told it (the hand-written module sets a cookie), else UTC.
-    pub zone: TimeZone,
+    /// Light or dark; if neither, what the system says.
+    pub theme: Option<Theme>,
+    /// The zone that times are shown in.
+    pub zone: Zone,
 }
 
 impl Reader {
-    /// The reader of a request, by its headers.
-    pub fn of(headers: &HeaderMap) -> Self {
-        let language =
-            headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).map(Language::accepted).unwrap_or_default();
-        let zone = headers
-            .get_all(COOKIE)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|cookies| cookies.split(';'))
-            .find_map(|cookie| cookie.trim().strip_prefix("time_zone="))
-            .and_then(|zone| TimeZone::get(zone).ok())
-            .unwrap_or(TimeZone::UTC);
-        Self { text: Text { language }, zone }
+    /// The reader of a request, by what the account says, and else the browser.
+    pub fn of(headers: &HeaderMap, preferences: &Preferences) -> Self {
+        let accepted = || headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).map(Language::accepted);
+        let language = preferences.language.or_else(accepted).unwrap_or_default();
+        let account = preferences.time_zone.as_ref().and_then(|zone| TimeZone::get(zone.as_str()).ok());
+        let browser = browsers_zone(headers).and_then(|zone| TimeZone::get(zone.as_str()).ok());
+        Self { text: Text { language }, theme: preferences.theme, zone: Zone::new(account, browser) }
+    }
+
+    /// The reader of a request, by who is signed in.
+    pub fn of_request(parts: &Parts) -> Self {
+        match parts.extensions.get::<Caller>() {
+            Some(caller) => Self::of(&parts.headers, &caller.preferences),
+            None => Self::of(&parts.headers, &Preferences::default()),
+        }
     }
 
     /// The reader of the page that is being rendered.
     pub fn current() -> Self {
         use_context::<Self>()
-            .or_else(|| Some(Self::of(&use_context::<Parts>()?.headers)))
-            .unwrap_or_else(|| Self::of(&HeaderMap::new()))
+            .or_else(|| Some(Self::of_request(&use_context::<Parts>()?)))
+            .unwrap_or_else(|| Self::of(&HeaderMap::new(), &Preferences::default()))
     }
+}
+
+/// The zone that the browser told: the hand-written module sets a cookie.
+pub fn browsers_zone(headers: &HeaderMap) -> Option<ZoneName> {
+    let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let zone = cookies.flat_map(|cookies| cookies.split(';')).find_map(|cookie| cookie.trim().strip_prefix("time_zone="))?;
+    zone.parse().ok()
 }
 
 /// Texts in the current reader's language.

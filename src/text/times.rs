@@ -1,26 +1,94 @@
 //! Times in the reader's zone, which is named where it could be misread.
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
+use super::{Text, names};
 use crate::clock::UnixMillis;
 
-/// `14:32`, or `14:32 (UTC)` while the reader's own zone is not known.
-pub fn clock(zone: &TimeZone, moment: UnixMillis) -> String {
-    let Ok(moment) = Timestamp::from_millisecond(moment.0) else {
-        return String::new();
-    };
-    let time = moment.to_zoned(zone.clone()).strftime("%H:%M").to_string();
-    if *zone == TimeZone::UTC { format!("{time} (UTC)") } else { time }
+/// The zone that somebody reads times in.
+#[derive(Clone, Debug)]
+pub struct Zone {
+    /// The zone of the account, else of the browser, else UTC.
+    shown: TimeZone,
+    /// What the reader's own clock shows, as far as the browser told.
+    own: Option<TimeZone>,
+}
+
+impl Zone {
+    /// The zone of an account and that of the browser, where each says one.
+    pub fn new(account: Option<TimeZone>, browser: Option<TimeZone>) -> Self {
+        Self { shown: account.or_else(|| browser.clone()).unwrap_or(TimeZone::UTC), own: browser }
+    }
+
+    fn at(&self, moment: UnixMillis) -> Option<Zoned> {
+        Some(Timestamp::from_millisecond(moment.0).ok()?.to_zoned(self.shown.clone()))
+    }
+
+    /// ` (UTC)`, ` (America/New York)` where the clock on the reader's wall shows another time, or nobody knows what it shows.
+    fn name(&self, moment: &Zoned) -> String {
+        let same = self.own.as_ref().is_some_and(|own| own.to_offset(moment.timestamp()) == moment.offset());
+        match self.shown.iana_name() {
+            Some(name) if !same => format!(" ({})", name.replace('_', " ")),
+            _ => String::new(),
+        }
+    }
+}
+
+/// `14:32`, or `14:32 (UTC)`.
+pub fn clock(zone: &Zone, moment: UnixMillis) -> String {
+    let Some(moment) = zone.at(moment) else { return String::new() };
+    format!("{}{}", moment.strftime("%H:%M"), zone.name(&moment))
+}
+
+/// `23 November 2026, 14:32`, or `23 November 2026, 14:32 (UTC)`.
+pub fn day_and_clock(t: Text, zone: &Zone, moment: UnixMillis) -> String {
+    let Some(moment) = zone.at(moment) else { return String::new() };
+    let day = t.with(
+        "day",
+        [
+            ("day", moment.day().to_string().into()),
+            ("month", t.get(names::month(moment.month())).into()),
+            ("year", moment.year().to_string().into()),
+        ],
+    );
+    let time = moment.strftime("%H:%M").to_string();
+    t.with("day-and-clock", [("day", day.into()), ("time", time.into())]) + &zone.name(&moment)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Language;
+
+    fn zone(account: &str, browser: &str) -> Zone {
+        let get = |name: &str| (!name.is_empty()).then(|| TimeZone::get(name).unwrap());
+        Zone::new(get(account), get(browser))
+    }
 
     #[test]
-    fn a_time_is_the_readers_and_says_so_when_it_is_not() {
+    fn a_time_is_the_readers_and_says_so_where_it_could_be_misread() {
         let moment = UnixMillis(1_761_814_595_000);
-        assert_eq!(clock(&TimeZone::UTC, moment), "08:56 (UTC)");
-        assert_eq!(clock(&TimeZone::get("Asia/Kolkata").unwrap(), moment), "14:26");
+        for (account, browser, expected) in [
+            ("", "", "08:56 (UTC)"),
+            ("", "Asia/Kolkata", "14:26"),
+            ("America/New_York", "Asia/Kolkata", "04:56 (America/New York)"),
+            ("Asia/Kolkata", "", "14:26 (Asia/Kolkata)"),
+            // Another name for what the clock on the wall shows.
+            ("Asia/Kolkata", "Asia/Calcutta", "14:26"),
+            ("Europe/Paris", "Europe/Berlin", "09:56"),
+        ] {
+            assert_eq!(clock(&zone(account, browser), moment), expected, "{account} {browser}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_written_as_the_language_does() {
+        let moment = UnixMillis(1_795_440_720_000);
+        let zone = zone("", "Europe/Berlin");
+        for (language, expected) in
+            [(Language::English, "23 November 2026, 14:32"), (Language::German, "23. November 2026, 14:32")]
+        {
+            assert_eq!(day_and_clock(Text { language }, &zone, moment), expected);
+        }
     }
 }

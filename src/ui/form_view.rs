@@ -1,11 +1,14 @@
 //! A form as it is shown: what stands in its fields, and what is wrong with them.
+use http::request::Parts;
+use leptos::prelude::use_context;
+use leptos::server_fn::ServerFn;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::domain::design::DesignKey;
 use crate::forms::BASE;
-use crate::random;
-use crate::sign_in::flash::Rejected;
+use crate::services::Caller;
+use crate::sign_in::flash::{self, Rejected};
 use crate::text::{Text, errors};
 use crate::ui::visit::{PageError, Visit};
 
@@ -14,16 +17,28 @@ use crate::ui::visit::{PageError, Visit};
 pub struct FormView {
     /// Tells this form from the same one in another tab.
     pub instance: String,
+    /// Its sender was signed out before it was looked at.
+    pub interrupted: bool,
     values: Map<String, Value>,
     wrong: Vec<(String, String)>,
 }
 
 impl FormView {
-    /// The rejected form this visit comes back to, else a fresh one with these values.
+    /// The form this visit comes back to, else a fresh one with these values.
     pub async fn of(visit: &Visit, fresh: &impl Serialize) -> Result<Self, PageError> {
+        Self::sent_to(visit, None, fresh).await
+    }
+
+    /// The same on a page with several forms: the one for this server function.
+    pub async fn of_action<S: ServerFn>(visit: &Visit, fresh: &impl Serialize) -> Result<Self, PageError> {
+        Self::sent_to(visit, Some(S::PATH), fresh).await
+    }
+
+    async fn sent_to(visit: &Visit, action: Option<&str>, fresh: &impl Serialize) -> Result<Self, PageError> {
         let instance = visit.query("form");
-        let rejected = if instance.is_empty() { None } else { Rejected::take(&visit.session, &instance).await? };
-        Ok(match rejected {
+        let waiting =
+            if instance.is_empty() { None } else { Rejected::take(&visit.session, &instance, visit.path(), action).await? };
+        Ok(match waiting {
             Some(rejected) => Self::rejected(visit.reader.text, instance, rejected),
             None => Self::fresh(fresh),
         })
@@ -31,12 +46,12 @@ impl FormView {
 
     /// A form nobody has sent yet.
     pub fn fresh(values: &impl Serialize) -> Self {
-        Self { instance: random::letters(12), values: fields(values), wrong: Vec::new() }
+        Self { instance: new_instance(), interrupted: false, values: fields(values), wrong: Vec::new() }
     }
 
     fn rejected(text: Text, instance: String, rejected: Rejected) -> Self {
         let wrong = rejected.errors.iter().map(|(field, error)| (field.to_string(), errors::field(text, error))).collect();
-        Self { instance, values: rejected.values, wrong }
+        Self { instance, interrupted: rejected.interrupted, values: rejected.values, wrong }
     }
 
     /// What stands in a field.
@@ -81,6 +96,13 @@ impl FormView {
     pub fn wrong_count(&self) -> usize {
         self.wrong.len()
     }
+}
+
+/// A name for this showing of a form, marked with whose it is.
+fn new_instance() -> String {
+    let parts = use_context::<Parts>();
+    let caller = parts.as_ref().and_then(|parts| parts.extensions.get::<Caller>());
+    flash::instance(caller.map(|caller| &caller.account_id))
 }
 
 fn fields(values: &impl Serialize) -> Map<String, Value> {

@@ -45,6 +45,7 @@ pub fn Signed(
                     <div>
                         <p><strong><bdi>{caller.name.to_string()}</bdi></strong></p>
                         <p class="hint">{caller.email.to_string()}</p>
+                        <p><a href="/account">{t.get("nav-your-account")}</a></p>
                         <PostForm to={PhantomData::<SignOut>}>
                             <button class="button wide">{t.get("sign-out")}</button>
                         </PostForm>

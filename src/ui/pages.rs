@@ -1,4 +1,5 @@
 //! One file a page.
+pub mod account;
 pub mod delete_room;
 pub mod design;
 pub mod join_link;

@@ -57,6 +57,7 @@ pub struct Visit {
     pub reader: Reader,
     caller: Option<Caller>,
     is_read: bool,
+    path: String,
     params: leptos_router::params::ParamsMap,
     query: leptos_router::params::ParamsMap,
 }
@@ -68,9 +69,10 @@ impl Visit {
         Some(Self {
             services: use_context()?,
             session: parts.extensions.get::<Session>()?.clone(),
-            reader: Reader::of(&parts.headers),
+            reader: Reader::of_request(&parts),
             caller: parts.extensions.get::<Caller>().cloned(),
             is_read: parts.method != http::Method::HEAD,
+            path: parts.uri.path().to_owned(),
             params: use_params_map().get_untracked(),
             query: use_query_map().get_untracked(),
         })
@@ -89,6 +91,11 @@ impl Visit {
     /// Whether somebody is signed in.
     pub fn is_signed_in(&self) -> bool {
         self.caller.is_some()
+    }
+
+    /// The path that was asked for.
+    pub fn path(&self) -> &str {
+        &self.path
     }
 
     /// A part of the path.

@@ -260,3 +260,16 @@ pub fn cookie(answer: &Response) -> (&str, &str) {
     let cookie = answer.headers()[SET_COOKIE].to_str().unwrap().strip_prefix("roomkey=").unwrap();
     cookie.split_once("; ").unwrap()
 }
+
+/// The whole address that a redirect leads to.
+pub fn leads_to(answer: &Response) -> &str {
+    assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{answer:?}");
+    answer.headers()[LOCATION].to_str().unwrap()
+}
+
+/// The value of the first field of this name on a page.
+pub fn field(page: &str, name: &str) -> String {
+    let start = page.find(&format!("name=\"{name}\"")).unwrap_or_else(|| panic!("no field {name}: {page}"));
+    let element = page[start..].split('>').next().unwrap();
+    element.split("value=\"").nth(1).map_or(String::new(), |rest| rest.split('"').next().unwrap().to_owned())
+}

@@ -9,9 +9,18 @@ async fn every_page_says_what_may_run_in_it_and_stays_out_of_caches() {
     let browser = app.administrator().await;
     let room = goes_to(&browser.post("/api/create-room", &[("title", "Headers")]).await).to_owned();
     let join_link = format!("{room}/join-link");
-    for path in
-        ["/", "/sign-in", "/setup?code=x", "/rooms", "/rooms/new", &room, &join_link, "/nowhere", "/sandbox/?access_token=x"]
-    {
+    for path in [
+        "/",
+        "/sign-in",
+        "/setup?code=x",
+        "/rooms",
+        "/account",
+        "/rooms/new",
+        &room,
+        &join_link,
+        "/nowhere",
+        "/sandbox/?access_token=x",
+    ] {
         let answer = browser.get(path).await;
         let header = |name: &str| answer.headers()[name].to_str().unwrap();
         let policy = header("content-security-policy");

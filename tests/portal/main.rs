@@ -1,6 +1,7 @@
 //! Black box: a real server on a free port with a real database, and the real binary. One module per job.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says so by panicking")]
 
+mod account_page;
 mod accounts;
 mod app;
 mod command_line;
@@ -15,4 +16,5 @@ mod rooms_list;
 mod sandbox_api;
 mod serving;
 mod settings;
+mod sign_in_again;
 mod texts;

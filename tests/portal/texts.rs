@@ -94,6 +94,9 @@ fn every_text_is_used_and_every_used_text_exists() {
         "key-card-",
         "role-",
         "server-",
+        "account-",
+        "browser-",
+        "month-",
     ];
     // Classes and ids.
     let others = ["rehearsal-locks", "join-link-form"];

@@ -22,6 +22,8 @@ pub struct Kind {
     pub mode: &'static str,
     /// Lines it is high; 0 is a field of one line.
     pub lines: u8,
+    /// The id of a `datalist` to choose from; empty: none.
+    pub list: &'static str,
 }
 
 impl Kind {
@@ -101,6 +103,7 @@ pub fn Field(
                 placeholder=placeholder
                 autocomplete=if kind.autocomplete.is_empty() { "off" } else { kind.autocomplete }
                 dir=direction
+                list=(!kind.list.is_empty()).then_some(kind.list)
                 spellcheck="false"
                 autofocus=autofocus
                 aria-invalid=invalid
@@ -195,7 +198,7 @@ pub fn Segmented(
     view! { <span class="segmented" id=id>{options}</span> }
 }
 
-/// Says above a form that something in it is wrong; the fields say what.
+/// Says above a form that something in it is wrong (the fields say what), or that it waits to be sent again.
 #[component]
 pub fn WrongCount(
     /// The form.
@@ -203,7 +206,10 @@ pub fn WrongCount(
 ) -> impl IntoView {
     let count = form.wrong_count();
     let general = form.why("form");
-    (count > 0).then(|| {
+    let interrupted = form.interrupted.then(|| {
+        view! { <p class="notice warn" role="alert"><Icon shape=Shape::Info/><span>{text().get("form-interrupted")}</span></p> }
+    });
+    let wrong = (count > 0).then(|| {
         let sentence = general.unwrap_or_else(|| text().with("form-wrong-count", [("count", count.into())]));
         // The field may be far below: it is one press away.
         let first = form.first_wrong().map(|name| form.id(name));
@@ -213,5 +219,6 @@ pub fn WrongCount(
                 <span>{sentence} {first.map(|id| view! { " " <a href=format!("#{id}")>{text().get("form-wrong-first")}</a> })}</span>
             </p>
         }
-    })
+    });
+    view! { {interrupted} {wrong} }
 }

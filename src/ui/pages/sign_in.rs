@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::api::sign_in::SignIn as SignInAction;
 use crate::forms::SignInForm;
 use crate::services::accounts;
+use crate::sign_in::post::local_path;
 use crate::text::reader::text;
 use crate::ui::components::field::{Field, Kind, WrongCount};
 use crate::ui::components::post_form::PostForm;
@@ -17,12 +18,12 @@ use crate::ui::visit::{PageError, page};
 #[component]
 pub fn SignIn() -> impl IntoView {
     page(|visit| async move {
+        let next = visit.query("next");
         if visit.is_signed_in() {
-            return Err(PageError::Elsewhere("/rooms".to_owned()));
+            return Err(PageError::Elsewhere(local_path(&next).to_owned()));
         }
         let t = text();
         let form = FormView::of(&visit, &SignInForm::default()).await?;
-        let next = visit.query("next");
         let set_up_first = !accounts::is_set_up(&visit.services).await?;
         Ok(view! {
             <Alone title=t.get("sign-in-title")>
