@@ -2,6 +2,7 @@
 pub mod accounts;
 mod caller;
 pub mod join_links;
+pub mod people;
 pub mod profile;
 mod recent;
 pub mod room_life;

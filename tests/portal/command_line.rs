@@ -46,7 +46,12 @@ pub fn success(mut command: Command) -> String {
 
 /// `people add` with this on standard input.
 pub fn add(data_dir: &str, more: &[&str], input: &str) -> Command {
-    let mut command = roomkey(&["people", "add", "--data-dir", data_dir]);
+    people("add", data_dir, more, input)
+}
+
+/// `people …` with this on standard input.
+pub fn people(what: &str, data_dir: &str, more: &[&str], input: &str) -> Command {
+    let mut command = roomkey(&["people", what, "--data-dir", data_dir]);
     let mut file = tempfile::tempfile().unwrap();
     file.write_all(input.as_bytes()).unwrap();
     file.rewind().unwrap();

@@ -9,6 +9,7 @@ mod conformance;
 mod crash;
 mod headers;
 mod health;
+mod people;
 mod presence;
 mod query_plans;
 mod rooms;

@@ -11,16 +11,16 @@ use crate::app::{Browser, PASSWORD};
 use crate::command_line::{add, folder, mode, refusal, roomkey, success};
 
 /// A server of its own process, which ends with the test.
-struct Served {
+pub struct Served {
     process: Child,
-    address: SocketAddr,
+    pub address: SocketAddr,
     /// The line it printed.
     line: String,
 }
 
 impl Served {
     /// Starts it and waits until it serves.
-    fn start(data_dir: &str) -> Self {
+    pub fn start(data_dir: &str) -> Self {
         Self::start_as(data_dir, |command| command)
     }
 
