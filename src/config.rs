@@ -3,9 +3,10 @@ mod public_url;
 
 use std::fs;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use ipnet::IpNet;
 use tracing_subscriber::EnvFilter;
 
 pub use public_url::{PublicUrl, PublicUrlError};
@@ -25,6 +26,16 @@ pub struct Settings {
     /// Where people reach the portal, such as `https://rooms.example.org`
     #[arg(long, global = true, value_name = "URL", env = "ROOMKEY_PUBLIC_URL", hide_env_values = true)]
     pub public_url: Option<String>,
+    /// Proxies that may say who a client is and how it came: addresses or networks such as 10.0.0.0/8, with commas between
+    #[arg(
+        long,
+        global = true,
+        value_name = "NETWORKS",
+        env = "ROOMKEY_TRUSTED_PROXY",
+        hide_env_values = true,
+        value_delimiter = ','
+    )]
+    pub trusted_proxy: Vec<String>,
     /// The sandbox's room API over HTTP: on, off, or auto (on while the public URL is this machine)
     #[arg(long, global = true, value_name = "CHOICE", env = "ROOMKEY_SANDBOX_API", hide_env_values = true)]
     pub sandbox_api: Option<String>,
@@ -48,6 +59,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// Where people reach the portal: every link starts with it.
     pub public_url: PublicUrl,
+    /// Proxies that may say who a client is and how it came.
+    pub trusted_proxy: Vec<IpNet>,
     /// Whether the sandbox's room API is served over HTTP.
     pub sandbox_api: bool,
     /// What is logged: a filter that [`EnvFilter`] accepts.
@@ -116,6 +129,7 @@ impl Config {
             None => PublicUrl::at(listen),
             Some(text) => text.parse().map_err(|error: PublicUrlError| wrong("public_url", &text, error.to_string()))?,
         };
+        let trusted_proxy = settings.trusted_proxy.iter().map(|text| network(text)).collect::<Result<_, _>>()?;
         let sandbox_api = match settings.sandbox_api.as_deref() {
             None | Some("auto") => public_url.is_loopback(),
             Some("on") => true,
@@ -132,7 +146,7 @@ impl Config {
             Some(other) => return Err(wrong("log_format", other, "none of text, json")),
         };
         let data_dir = settings.data_dir.map_or_else(|| PathBuf::from(DATA_DIR), PathBuf::from);
-        Ok(Self { listen, data_dir, public_url, sandbox_api, log, log_format })
+        Ok(Self { listen, data_dir, public_url, trusted_proxy, sandbox_api, log, log_format })
     }
 }
 
@@ -159,6 +173,7 @@ impl Settings {
             }
         }
         self.config.take_if(|value| value.is_empty());
+        self.trusted_proxy.retain(|network| !network.trim().is_empty());
     }
 
     fn listen(&self) -> Result<SocketAddr, ConfigError> {
@@ -188,6 +203,12 @@ impl Settings {
             ConfigError::Syntax { path: path.clone(), message }
         })?;
         for (name, value) in table {
+            if name == "trusted_proxy" {
+                if self.trusted_proxy.is_empty() {
+                    self.trusted_proxy = texts(value);
+                }
+                continue;
+            }
             // The data folder cannot be moved by a file that was found in it.
             let slot = if name == "data_dir" && !named { None } else { self.slot(&name) };
             match (slot, value) {
@@ -198,6 +219,22 @@ impl Settings {
         }
         Ok(())
     }
+}
+
+/// A list of texts, or one text with commas between its parts. What is no text is taken as it is written, to be refused by name.
+fn texts(value: toml::Value) -> Vec<String> {
+    match value {
+        toml::Value::Array(values) => values.into_iter().flat_map(texts).collect(),
+        toml::Value::String(text) => text.split(',').filter(|part| !part.trim().is_empty()).map(str::to_owned).collect(),
+        other => vec![other.to_string()],
+    }
+}
+
+/// A network, or one address as a network of its own.
+fn network(text: &str) -> Result<IpNet, ConfigError> {
+    let text = text.trim();
+    let network = text.parse().ok().or_else(|| Some(IpNet::from(text.parse::<IpAddr>().ok()?.to_canonical())));
+    network.ok_or_else(|| wrong("trusted_proxy", text, "no address or network such as 127.0.0.1 or 10.0.0.0/8"))
 }
 
 fn wrong(name: &'static str, value: &str, wants: impl Into<String>) -> ConfigError {
@@ -248,6 +285,20 @@ mod tests {
     }
 
     #[test]
+    fn proxies_are_addresses_and_networks() {
+        for file in ["trusted_proxy = ['127.0.0.1', '10.0.0.0/8', '::1']", "trusted_proxy = '127.0.0.1, 10.0.0.0/8,::1'"] {
+            let (_dir, mut settings) = settings(file);
+            let networks = |settings: &Settings| {
+                let config = Config::load(settings.clone()).unwrap();
+                config.trusted_proxy.iter().map(ToString::to_string).collect::<Vec<_>>()
+            };
+            assert_eq!(networks(&settings), ["127.0.0.1/32", "10.0.0.0/8", "::1/128"], "{file}");
+            settings.trusted_proxy = vec!["192.0.2.1".to_owned()];
+            assert_eq!(networks(&settings), ["192.0.2.1/32"], "what is given wins over the file");
+        }
+    }
+
+    #[test]
     fn an_empty_value_counts_as_not_set() {
         let (_dir, mut settings) = settings("listen = '127.0.0.1:1111'");
         settings.listen = Some(String::new());
@@ -262,6 +313,9 @@ mod tests {
             ("listen = 8080", "listen", "8080"),
             ("public_url = 'rooms.example'", "public_url", "rooms.example"),
             ("sandbox_api = true", "sandbox_api", "true"),
+            ("trusted_proxy = 'proxy.example'", "trusted_proxy", "proxy.example"),
+            ("trusted_proxy = ['127.0.0.1', '10.0.0.0/33']", "trusted_proxy", "10.0.0.0/33"),
+            ("trusted_proxy = 10", "trusted_proxy", "10"),
             ("log = 'a=b=c'", "log", "a=b=c"),
             ("log_format = 'xml'", "log_format", "xml"),
             ("listne = '127.0.0.1:1'", "listne", "127.0.0.1:1"),

@@ -33,7 +33,9 @@ pub fn router(services: Services) -> Router {
         .layer(from_fn_with_state(services.clone(), sign_in::remember_caller))
         .layer(sign_in::session_layer(&services))
         .layer(CsrfLayer::new())
-        .layer(from_fn(errors::show_as_page));
+        .layer(from_fn(errors::show_as_page))
+        .layer(from_fn_with_state(services.clone(), headers::keep_encrypted))
+        .layer(from_fn_with_state(services.clone(), sign_in::client::remember_client));
     let mut all = people.merge(health::routes().with_state(services.clone())).merge(assets::router());
     if services.config.sandbox_api {
         let bundled = |name: &String| Some(name.clone()).filter(|name| !name.is_empty()).into_iter().collect();

@@ -1,5 +1,6 @@
 //! A browser that is signed in: its session, who is asking, the forms it sent.
 mod caller;
+pub mod client;
 pub mod edit;
 pub mod entry;
 pub mod flash;

@@ -45,3 +45,5 @@ month-november = November
 month-december = Dezember
 nav-your-account = Ihr Konto
 form-interrupted = Sie wurden inzwischen abgemeldet. Noch ist nichts gespeichert: prüfen Sie es und senden Sie es noch einmal.
+only-here = Links funktionieren nur auf diesem Rechner. Damit andere sie öffnen können, setzt, wer Roomkey betreibt,
+only-here-do = auf die Adresse, unter der sie es erreichen.

@@ -45,3 +45,5 @@ month-november = November
 month-december = December
 nav-your-account = Your account
 form-interrupted = You were signed out meanwhile. Nothing was saved yet: check and send again.
+only-here = Links work on this machine only. So that others can open them, whoever runs Roomkey sets
+only-here-do = to the address they reach it at.

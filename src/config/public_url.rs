@@ -47,10 +47,23 @@ impl PublicUrl {
 
     /// Whether only this machine can reach it: `localhost`, a name under it, 127.0.0.0/8 or `[::1]`.
     pub fn is_loopback(&self) -> bool {
+        let host = self.host();
+        self.address().map_or(host == "localhost" || host.ends_with(".localhost"), |address| address.is_loopback())
+    }
+
+    /// Whether a link that begins with it opens on this machine only: it is loopback, or what stands there because nothing
+    /// was set and every address is listened on (`0.0.0.0`, `[::]`).
+    pub fn leads_here_only(&self) -> bool {
+        self.is_loopback() || self.address().is_some_and(|address| address.is_unspecified())
+    }
+
+    fn host(&self) -> String {
         let uri: Option<Uri> = self.0.parse().ok();
-        let host = uri.as_ref().and_then(Uri::host).unwrap_or_default();
-        let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
-        address.map_or(host == "localhost" || host.ends_with(".localhost"), |address| address.is_loopback())
+        uri.as_ref().and_then(Uri::host).unwrap_or_default().to_owned()
+    }
+
+    fn address(&self) -> Option<IpAddr> {
+        self.host().trim_start_matches('[').trim_end_matches(']').parse().ok()
     }
 }
 
@@ -138,6 +151,15 @@ mod tests {
         ] {
             let url: PublicUrl = text.parse().unwrap();
             assert_eq!((url.is_loopback(), url.is_https()), (loopback, https), "{text}");
+        }
+        for (text, here_only) in [
+            ("http://127.0.0.1:8080", true),
+            ("http://0.0.0.0:8080", true),
+            ("http://[::]:8080", true),
+            ("http://192.168.1.5:8080", false),
+            ("https://rooms.example.org", false),
+        ] {
+            assert_eq!(text.parse::<PublicUrl>().unwrap().leads_here_only(), here_only, "{text}");
         }
         assert_eq!(PublicUrl::at("[::1]:80".parse().unwrap()).as_str(), "http://[::1]");
     }

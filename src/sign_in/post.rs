@@ -1,7 +1,6 @@
 //! A form that was sent: who sent it, and where its sender goes next.
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 
-use axum::extract::ConnectInfo;
 use http::request::Parts;
 use http::{HeaderName, HeaderValue, StatusCode, Uri, header};
 use leptos::prelude::*;
@@ -9,6 +8,7 @@ use leptos_axum::ResponseOptions;
 use serde::Serialize;
 use tower_sessions::Session;
 
+use super::client::Client;
 use super::flash::{Place, Rejected, Sender};
 use crate::domain::browser::Browser;
 use crate::domain::percent;
@@ -80,7 +80,7 @@ impl Post {
         let post = Self {
             services: expect_context(),
             session,
-            address: parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.0.ip()),
+            address: parts.extensions.get::<Client>().map_or(IpAddr::from([127, 0, 0, 1]), |client| client.address),
             browser: header(header::USER_AGENT).map(Browser::of).unwrap_or_default(),
             caller: parts.extensions.get::<Caller>().cloned(),
             action: parts.uri.path().to_owned(),

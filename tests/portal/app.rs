@@ -143,6 +143,7 @@ pub fn config(listen: SocketAddr, data_dir: &Path) -> Config {
         listen,
         data_dir: data_dir.to_owned(),
         public_url: PublicUrl::at(listen),
+        trusted_proxy: Vec::new(),
         sandbox_api: true,
         log: "info".to_owned(),
         log_format: LogFormat::Text,

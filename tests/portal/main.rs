@@ -11,6 +11,7 @@ mod headers;
 mod health;
 mod people;
 mod presence;
+mod proxy;
 mod query_plans;
 mod rooms;
 mod rooms_list;

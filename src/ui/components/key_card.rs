@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use secrecy::ExposeSecret;
 
 use super::icon::{Icon, Shape};
+use super::only_here::OnlyHere;
 use super::qr::Qr;
 use crate::clock::UnixMillis;
 use crate::domain::locks::{LockKind, Viewer, effective};
@@ -51,6 +52,7 @@ pub fn KeyCard(
                         <a class="button" href=link target="_blank" rel="noopener noreferrer"><Icon shape=Shape::Door/>{t.get("key-card-open")}</a>
                         <Validity made=made.clone() now/>
                     </div>
+                    <OnlyHere/>
                     {sandbox.then(|| view! { <p class="hint">{t.get("key-card-sandbox")}</p> })}
                 </div>
                 <p data-sentence>{sentence(t, &made)}</p>

@@ -10,6 +10,7 @@ use crate::text::names;
 use crate::text::reader::text;
 use crate::ui::components::field::WrongCount;
 use crate::ui::components::icon::{Icon, Shape};
+use crate::ui::components::only_here::OnlyHere;
 use crate::ui::components::room_bits::{EndSession, LinkFor};
 use crate::ui::form_view::FormView;
 use crate::ui::layouts::{InRoom, Tab};
@@ -58,6 +59,7 @@ fn link_for(room: &TheRoom) -> impl IntoView + use<> {
                 <LinkFor slug=room.slug.clone() title=room.title.clone()/>
                 <a class="button quiet" href=more>{t.get("room-link-more")}</a>
             </div>
+            <OnlyHere/>
             <p class="notice"><Icon shape=Shape::Info/><span>{t.get("room-on-sandbox")}</span></p>
         </section>
     }

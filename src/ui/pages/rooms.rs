@@ -7,6 +7,7 @@ use crate::services::rooms::Liveness;
 use crate::text::name;
 use crate::text::reader::text;
 use crate::ui::components::icon::{Icon, Shape};
+use crate::ui::components::only_here::OnlyHere;
 use crate::ui::components::room_actions::RestoreButton;
 use crate::ui::components::room_bits::{ArchivedBadge, JoinButton, LinkFor, LiveBadge};
 use crate::ui::components::room_finder::{FavouriteButton, RoomFinder, address};
@@ -42,6 +43,7 @@ pub fn Rooms() -> impl IntoView {
                     <a class="button primary" href="/rooms/new"><Icon shape=Shape::Plus/>{t.get("rooms-new")}</a>
                 </div>
                 {deleted.then(|| view! { <p class="notice live" role="status"><Icon shape=Shape::Tick/><span>{t.get("rooms-deleted")}</span></p> })}
+                <OnlyHere/>
                 {list.has_rooms.then(|| view! { <RoomFinder filter=list.filter sort=list.sort search=list.search.clone()/> })}
                 {if list.cards.is_empty() { nothing(&list).into_any() } else { cards(list).into_any() }}
             </Signed>
