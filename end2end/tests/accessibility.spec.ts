@@ -30,6 +30,12 @@ async function everyPage(page: Page, portal: Portal, look: (name: string) => Pro
   await page.goto("/rooms?filter=archived&sort=used");
   await look("rooms-no-archive");
   await page.goto("/rooms?filter=all&sort=used");
+  await page.goto("/account");
+  await page.getByLabel("Time zone").fill("Mars/Olympus");
+  await look("account");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("no such time zone")).toBeVisible();
+  await look("account-wrong");
   await page.goto("/rooms/new");
   await page.getByRole("button", { name: "Create room" }).click();
   await expect(page.getByText("Type something here.")).toBeVisible();

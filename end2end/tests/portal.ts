@@ -1,10 +1,12 @@
 // A Roomkey of its own for each worker, and pages that fail their test when anything breaks the content security policy.
 import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+
+const binary = process.env.ROOMKEY_BINARY ?? resolve(__dirname, "../../target/debug/roomkey");
 
 export const person = { name: "Maria Fuchs", email: "maria@school.example", password: "three old grey trams" };
 
@@ -17,7 +19,6 @@ export class Portal {
   static async start(): Promise<Portal> {
     const port = await freePort();
     const dataDir = mkdtempSync(join(tmpdir(), "roomkey-end2end-"));
-    const binary = process.env.ROOMKEY_BINARY ?? resolve(__dirname, "../../target/debug/roomkey");
     const child = spawn(binary, ["serve", "--listen", `127.0.0.1:${port}`, "--data-dir", dataDir], { stdio: ["ignore", "pipe", "pipe"] });
     const portal = new Portal(`http://127.0.0.1:${port}`, dataDir, child);
     let printed = "";
@@ -103,12 +104,32 @@ async function setUp(portal: Portal): Promise<void> {
   if (reply.status !== 303 || !reply.headers.get("location")!.startsWith("/rooms/")) throw new Error(`set-up answered ${reply.status}`);
 }
 
-export async function signIn(page: Page): Promise<void> {
+export async function signIn(page: Page, who: { email: string; password: string } = person): Promise<void> {
   await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill(person.email);
-  await page.getByLabel("Password").fill(person.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await fillSignIn(page, who);
   await expect(page).toHaveURL(/\/rooms$/);
+}
+
+/** Signs in on the page that asks for it, and goes where it leads. */
+export async function fillSignIn(page: Page, who: { email: string; password: string } = person): Promise<void> {
+  await page.getByLabel("E-mail").fill(who.email);
+  await page.getByLabel("Password").fill(who.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** A command beside the running server. */
+export function roomkey(portal: Portal, input: string, ...command: string[]): void {
+  const done = spawnSync(binary, [...command, "--data-dir", portal.dataDir], { input, encoding: "utf8" });
+  if (done.status !== 0) throw new Error(`roomkey ${command.join(" ")}: ${done.stderr}`);
+}
+
+let people = 0;
+
+/** Somebody with an account of their own, for tests that change it. */
+export function somebody(portal: Portal): { email: string; password: string; name: string } {
+  const made = { email: `somebody${++people}@school.example`, password: "four new blue ferries", name: "Some Body" };
+  roomkey(portal, made.password, "people", "add", "--email", made.email, "--name", made.name);
+  return made;
 }
 
 /** A new room; returns its path. */
