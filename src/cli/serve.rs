@@ -1,6 +1,5 @@
 //! `roomkey serve`
 use std::io::{self, Write};
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
@@ -12,6 +11,7 @@ use tower_sessions::ExpiredDeletion;
 use super::{Sentence, open, went_wrong};
 use crate::config::Config;
 use crate::http;
+use crate::http::serve::HEAD_WITHIN;
 use crate::services::{Services, accounts};
 use crate::sign_in::SignInStore;
 
@@ -31,14 +31,13 @@ pub(super) async fn serve(config: Config) -> Result<(), Sentence> {
     say_where(&services).await?;
     tokio::spawn(tidy(SignInStore::new(services.storage.clone(), services.clock.clone())));
 
-    let router = http::router(services.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, router).with_graceful_shutdown(when(stop.clone()));
+    let serving = http::serve::serve(listener, http::router(services.clone()), HEAD_WITHIN, when(stop.clone()));
     let last_call = async {
         when(stop).await;
         sleep(LAST_CALL).await;
     };
     tokio::select! {
-        served = serving => served?,
+        () = serving => {}
         () = last_call => tracing::warn!("stopped before everything under way was finished"),
     }
     if timeout(CLOSING, services.storage.close()).await.is_err() {

@@ -12,6 +12,7 @@ use roomkey::clock::Clock;
 use roomkey::config::{Config, LogFormat, PublicUrl};
 use roomkey::domain::account::AccountRole;
 use roomkey::http;
+use roomkey::http::serve::HEAD_WITHIN;
 use roomkey::meeting::signing;
 use roomkey::services::accounts::{self, NewAccount};
 use roomkey::services::sandbox_credentials::SandboxCredentials;
@@ -51,8 +52,8 @@ impl TestApp {
         change(&mut config);
         let clock = Arc::new(AtomicI64::new(Clock::System.now().0));
         let services = services::start(config, Clock::Set(clock.clone())).await.unwrap();
-        let router = http::router(services.clone()).into_make_service_with_connect_info::<SocketAddr>();
-        let server = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+        let router = http::router(services.clone());
+        let server = tokio::spawn(http::serve::serve(listener, router, HEAD_WITHIN, std::future::pending()));
         Self { services, address, clock, data_dir, server }
     }
 
