@@ -5,6 +5,7 @@ pub mod headers;
 pub mod health;
 mod pages;
 pub mod sandbox_api;
+pub mod serve;
 
 use axum::Router;
 use axum::extract::MatchedPath;

@@ -1,6 +1,7 @@
 //! The frames pages stand in.
 use std::marker::PhantomData;
 
+use http::request::Parts;
 use leptos::prelude::*;
 
 use super::components::icon::{Icon, Shape};
@@ -32,6 +33,7 @@ pub fn Signed(
         .take(2)
         .flat_map(char::to_uppercase)
         .collect();
+    let in_rooms = use_context::<Parts>().is_some_and(|parts| parts.uri.path().starts_with("/rooms"));
     let spoken = t.with("nav-account", [("initials", initials.clone().into()), ("name", caller.name.to_string().into())]);
     view! {
         <WindowTitle text=t.with("window-title", [("page", title.into())])/>
@@ -39,7 +41,7 @@ pub fn Signed(
         <header class="top">
             <div>
                 <a class="mark" href="/rooms" aria-label=t.get("app-name")><Icon shape=Shape::Key/><span>{t.get("app-name")}</span></a>
-                <nav aria-label=t.get("nav-main")><a href="/rooms" aria-current="true">{t.get("nav-rooms")}</a></nav>
+                <nav aria-label=t.get("nav-main")><a href="/rooms" aria-current=in_rooms.then_some("true")>{t.get("nav-rooms")}</a></nav>
                 <details class="person" data-menu>
                     <summary aria-label=spoken>{initials}</summary>
                     <div>

@@ -110,7 +110,13 @@ fn a_wrong_setting_is_one_sentence_wherever_it_comes_from() {
     let unknown = file_with("listne = '127.0.0.1:1'");
     let mut by_file_from_environment = serve();
     by_file_from_environment.env("ROOMKEY_CONFIG", unknown.path());
+    let mut by_repeated_flag = serve();
+    by_repeated_flag.args(["--trusted-proxy", "127.0.0.1,10.0.0.0/8", "--trusted-proxy", "::1", "--trusted-proxy", "here"]);
+    let mut by_list = serve();
+    by_list.env("ROOMKEY_TRUSTED_PROXY", "127.0.0.1,10.0.0.0/8,there");
     for (command, name, value) in [
+        (by_repeated_flag, "trusted_proxy", "\"here\""),
+        (by_list, "trusted_proxy", "\"there\""),
         (by_flag, "listen", "everywhere"),
         (by_environment, "public_url", "school.example"),
         (by_file, "sandbox_api", "perhaps"),
