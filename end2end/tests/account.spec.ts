@@ -117,6 +117,7 @@ test("a form that is sent after the sign-in ran out comes back filled, and then 
   roomkey(portal, who.password, "people", "reset", "--email", who.email);
   await page.getByRole("button", { name: "Make join link" }).click();
   await expect(page).toHaveURL(/\/sign-in/);
+  await expect(page.getByText("What you typed is kept")).toBeVisible();
   await fillSignIn(page, who);
 
   await expect(page.getByRole("alert")).toHaveText("You were signed out meanwhile. Nothing was saved yet: check and send again.");

@@ -11,6 +11,7 @@ set-up-wrong-code = Diese Adresse enthält keinen gültigen Einrichtungscode. Ö
 sign-in-title = Anmelden
 sign-in-button = Anmelden
 sign-in-set-up-first = Roomkey ist noch nicht eingerichtet. Öffnen Sie die Einrichtungsadresse, die beim Start im Terminal ausgegeben wurde.
+sign-in-form-waits = Sie wurden inzwischen abgemeldet. Was Sie eingegeben haben, ist noch da: melden Sie sich an, und senden Sie es noch einmal.
 sign-out = Abmelden
 first-room-title = Mein Klassenzimmer
 

@@ -11,6 +11,7 @@ set-up-wrong-code = This address has no valid set-up code. Open the one that Roo
 sign-in-title = Sign in
 sign-in-button = Sign in
 sign-in-set-up-first = Roomkey is not set up yet. Open the set-up address that it printed in the terminal when it started.
+sign-in-form-waits = You were signed out meanwhile. What you typed is kept: sign in, and send it again.
 sign-out = Sign out
 first-room-title = My classroom
 

@@ -114,7 +114,9 @@ async fn who_is_asking(services: &Services, session: &Session) -> Result<Option<
     let now = services.clock.now();
     let account = if sign_in.is_over(now) { None } else { accounts::enabled(&services.storage, &sign_in.account_id).await? };
     let Some(account) = account.filter(|account| account.sign_in_round == sign_in.round) else {
-        session.flush().await?;
+        // Under another id: what this browser sends next (a form that waits) is nothing to whoever holds the old cookie.
+        session.clear().await;
+        session.cycle_id().await?;
         return Ok(None);
     };
     if UnixMillis(sign_in.seen_at).plus(TOUCHED_EVERY) <= now {

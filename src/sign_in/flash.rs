@@ -100,6 +100,11 @@ impl Rejected {
         Ok(Some(found))
     }
 
+    /// Whether a form waits for its sender to sign in again.
+    pub async fn any_interrupted(session: &Session) -> Result<bool, Internal> {
+        Ok(all(session).await?.iter().any(|waiting| waiting.form.interrupted))
+    }
+
     /// The interrupted forms that this account may have begun: no other account's.
     pub async fn all_of(session: &Session, account_id: &AccountId) -> Result<Vec<Waiting>, Internal> {
         let mut waiting = all(session).await?;

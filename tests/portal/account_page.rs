@@ -35,8 +35,10 @@ async fn the_account_goes_before_the_browser_in_language_theme_and_zone() {
     assert!(after.contains("Ihr Konto") && after.contains("Bea Beck"));
     assert_eq!(field(&after, "time_zone"), "Asia/Tokyo", "as the tz database spells it");
     assert!(after.contains("(Asia/Tokyo)"), "a zone that nobody knows to be the browser's is named");
-    let at_home = browser.get_with("/account", &[("cookie", "time_zone=Asia/Tokyo")]).await.status();
-    assert_eq!(at_home, StatusCode::SEE_OTHER, "the test's own cookie header takes the sign-in's place");
+    let signed_in = app.browser().sign_in("bea@school.example", PASSWORD).await;
+    let in_japan = format!("roomkey={}; time_zone=Asia/Tokyo", cookie(&signed_in).0);
+    let at_home = app.browser().get_with("/account", &[("cookie", &in_japan)]).await.text().await.unwrap();
+    assert!(at_home.contains("Bea Beck") && !at_home.contains("(Asia/Tokyo)"), "the clock on the wall says the same");
 
     // Pages that are made outside of the router follow too; a stranger's do not.
     let refused = browser.post("/api/set-room-locks", &[("slug", "nobodys")]).await;

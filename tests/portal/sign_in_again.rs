@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use reqwest::StatusCode;
 
-use crate::app::{Browser, PASSWORD, TestApp, field, goes_to, leads_to};
+use crate::app::{Browser, PASSWORD, TestApp, cookie, field, goes_to, leads_to};
 
 const DAY: Duration = Duration::from_hours(24);
 const NOTICE: &str = "You were signed out meanwhile. Nothing was saved yet";
@@ -180,12 +180,15 @@ async fn whoever_is_disabled_or_reset_meanwhile_is_led_to_the_sign_in() {
         }
         sqlx::query("UPDATE accounts SET disabled_at = NULL").execute(&mut app.database().await).await.unwrap();
         let browser = app.browser();
-        browser.sign_in("bea@school.example", PASSWORD).await;
+        let before = browser.sign_in("bea@school.example", PASSWORD).await;
         assert!(browser.is_signed_in().await);
         sqlx::query(statement).bind("bea@school.example").execute(&mut app.database().await).await.unwrap();
         let answer = browser.post("/api/create-room", &[("instance", "abc"), ("title", "Kept")]).await;
         assert_eq!(next(leads_to(&answer)), "/rooms/new?form=abc");
+        assert_ne!(cookie(&answer).0, cookie(&before).0, "who holds the old cookie does not hold the form");
         assert_eq!(goes_to(&browser.get("/rooms").await), "/sign-in");
+        assert!(browser.get("/sign-in").await.text().await.unwrap().contains("What you typed is kept"));
+        assert!(!app.browser().get("/sign-in").await.text().await.unwrap().contains("What you typed is kept"));
     }
 }
 

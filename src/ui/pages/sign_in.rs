@@ -6,9 +6,11 @@ use leptos::prelude::*;
 use crate::api::sign_in::SignIn as SignInAction;
 use crate::forms::SignInForm;
 use crate::services::accounts;
+use crate::sign_in::flash::Rejected;
 use crate::sign_in::post::local_path;
 use crate::text::reader::text;
 use crate::ui::components::field::{Field, Kind, WrongCount};
+use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::post_form::PostForm;
 use crate::ui::form_view::FormView;
 use crate::ui::layouts::Alone;
@@ -24,10 +26,12 @@ pub fn SignIn() -> impl IntoView {
         }
         let t = text();
         let form = FormView::of(&visit, &SignInForm::default()).await?;
+        let form_waits = Rejected::any_interrupted(&visit.session).await?;
         let set_up_first = !accounts::is_set_up(&visit.services).await?;
         Ok(view! {
             <Alone title=t.get("sign-in-title")>
                 {set_up_first.then(|| view! { <p class="notice">{t.get("sign-in-set-up-first")}</p> })}
+                {form_waits.then(|| view! { <p class="notice warn" role="status"><Icon shape=Shape::Info/><span>{t.get("sign-in-form-waits")}</span></p> })}
                 <PostForm to={PhantomData::<SignInAction>} instance=form.instance.clone()>
                     <WrongCount form=form.clone()/>
                     <input type="hidden" name="next" value=next/>
