@@ -51,11 +51,19 @@ async fn every_form_comes_back_filled_and_nothing_is_done_before_it_is_sent_agai
     let home = room(&browser, "Biology").await;
     let slug = home.strip_prefix("/rooms/").unwrap().to_owned();
     let page = |tab: &str| format!("{home}/{tab}");
-    let forms: [(String, &str, Fields, &str); 5] = [
+    let settings = browser.get(&page("settings")).await.text().await.unwrap();
+    let base = field(&settings, "base").replace("&quot;", "\"");
+    let forms: [(String, &str, Fields, &str); 6] = [
         ("/rooms/new".to_owned(), "/api/create-room", vec![("title", "Typed for long")], "Typed for long"),
         (page("design"), "/api/set-room-design", vec![("slug", &slug), ("header_bg_color", "#123456")], "#123456"),
         (page("locks"), "/api/set-room-locks", vec![("slug", &slug), ("lock_webcam", "true")], "lock_webcam"),
         (page("join-link"), "/api/make-join-link", vec![("slug", &slug), ("name", "Ann Lee")], "Ann Lee"),
+        (
+            page("settings"),
+            "/api/set-room-settings",
+            vec![("slug", &slug), ("base", &base), ("title", "Botany"), ("welcome_message", "Hello there")],
+            "Hello there",
+        ),
         ("/account".to_owned(), "/api/set-profile", vec![("name", "Bea B."), ("time_zone", "Asia/Tokyo")], "Asia/Tokyo"),
     ];
     for (path, action, fields, kept) in forms {
