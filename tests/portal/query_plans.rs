@@ -8,9 +8,11 @@ use sqlx::{AssertSqlSafe, Row};
 use crate::app::TestApp;
 
 /// What may be read from end to end, and why.
-const ALLOWED: [(&str, &str); 7] = [
+const ALLOWED: [(&str, &str); 9] = [
     ("FROM sandbox_credentials", "holds one row"),
     ("FROM accounts WHERE role = 'administrator'", "stops at the first one, who set the portal up and so comes first"),
+    ("FROM accounts WHERE role = ? AND disabled_at IS NULL", "for a command, not for a page"),
+    ("AS \"is_disabled!: bool\"", "every account is wanted, by a command"),
     ("FROM rooms WHERE title_folded = ''", "an index of those alone, at the start and not for a page"),
     ("AS session WHERE ended_at IS NULL ORDER BY created_at", "an index of the running ones alone, and all of them are wanted"),
     ("WHERE session.ended_at IS NULL ORDER BY entered_at", "the same index, and everybody in them is wanted"),
