@@ -20,15 +20,14 @@ pub use caller::Caller;
 pub use set_up_code::SetUpCode;
 pub use start::{StartError, start};
 
-use secrecy::SecretString;
-
-use self::join_links::{MadeLink, Shown};
+use self::join_links::{Joined, MadeLink, Shown};
 use self::recent::Recent;
 use self::shelf::Shelf;
 use crate::auth::passwords::Passwords;
 use crate::auth::throttle::Throttle;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::domain::room::Slug;
 use crate::keyring::Keyring;
 use crate::meeting::MeetingServer;
 use crate::meeting::sandbox::Sandbox;
@@ -58,7 +57,9 @@ pub struct Services {
     /// Links somebody made for others a moment ago.
     pub recent_links: Recent<MadeLink>,
     /// Links somebody made for himself a moment ago.
-    pub recent_joins: Recent<SecretString>,
+    pub recent_joins: Recent<Joined>,
+    /// Rooms somebody made a moment ago.
+    pub recent_rooms: Recent<Slug>,
 }
 
 impl Services {

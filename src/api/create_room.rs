@@ -13,7 +13,11 @@ pub async fn create_room(#[server(default)] instance: String, #[server(flatten)]
         let page = "/rooms/new";
         let caller = post.caller_or_keep(page, &instance, &form).await?;
         match form.parse() {
-            Ok((title, template)) => Ok(format!("/rooms/{}", rooms::create(&post.services, caller, &title, template).await?)),
+            Ok((title, template)) => {
+                let press = rooms::press(caller, &instance, &form.title);
+                let slug = rooms::once(&post.services, press, rooms::create(&post.services, caller, &title, template)).await?;
+                Ok(format!("/rooms/{slug}"))
+            }
             Err(errors) => post.reject(page, &instance, &form, errors).await,
         }
     })

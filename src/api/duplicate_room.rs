@@ -3,15 +3,18 @@ use leptos::prelude::*;
 
 /// Makes a copy that the caller owns and leads to it.
 #[server(prefix = "/api", endpoint = "duplicate-room")]
-pub async fn duplicate_room(slug: String) -> Result<(), ServerFnError> {
-    use crate::services::room_life;
+pub async fn duplicate_room(#[server(default)] instance: String, slug: String) -> Result<(), ServerFnError> {
+    use crate::services::{room_life, rooms};
     use crate::sign_in::post::Post;
     use crate::text::names;
     use crate::text::reader::text;
 
     Post::handle(async |post: Post| {
         let name = |title: &_| names::copy_of(text(), title);
-        Ok(format!("/rooms/{}", room_life::duplicate(&post.services, post.caller()?, &slug, name).await?))
+        let caller = post.caller()?;
+        let copy = room_life::duplicate(&post.services, caller, &slug, name);
+        let copy = rooms::once(&post.services, rooms::press(caller, &instance, &slug), copy).await?;
+        Ok(format!("/rooms/{copy}"))
     })
     .await
 }

@@ -4,7 +4,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
-use super::rooms::{self, Room, RoomError};
+use super::rooms::{self, Liveness, Room, RoomError};
 use super::{Services, room_list};
 use crate::clock::UnixMillis;
 use crate::domain::design::Design;
@@ -22,6 +22,8 @@ use crate::services::Caller;
 /// A link that was made, and all there is to say about it.
 #[derive(Clone)]
 pub struct MadeLink {
+    /// The session it leads into.
+    pub sid: String,
     /// The link.
     pub link: SecretString,
     /// When the meeting server stops taking it, if its token says so.
@@ -125,7 +127,10 @@ pub async fn make_once(
     let room = in_use(services, caller, slug).await?;
     let press = format!("{:?} {slug} {} {instance} {wanted:?}", caller.account_id, room.version);
     // On the heap: all that a session is like is in this future.
-    let made = services.recent_links.once(press, Box::pin(make(services, &room, wanted))).await?;
+    if let Some(made) = services.recent_links.repeat(&press) && !still_runs(services, &room, &made.sid).await {
+        services.recent_links.forget(&press);
+    }
+    let made = services.recent_links.once(press, Box::pin(make(services, caller, &room, wanted))).await?;
     room_list::used(services, caller, &room.slug).await;
     Ok(made)
 }
@@ -136,7 +141,16 @@ async fn in_use(services: &Services, caller: &Caller, slug: &str) -> Result<Room
     if room.archived { Err(MakeError::Archived) } else { Ok(room) }
 }
 
-async fn make(services: &Services, room: &Room, wanted: &JoinLinkRequest) -> Result<MadeLink, MakeError> {
+/// Whether a link made a moment ago still opens something. Where that is not known, it is taken to.
+async fn still_runs(services: &Services, room: &Room, sid: &str) -> bool {
+    match rooms::liveness(services, room).await {
+        Liveness::Live(live) => live.sid == sid,
+        Liveness::Ending | Liveness::NotRunning => false,
+        Liveness::Unknown => true,
+    }
+}
+
+async fn make(services: &Services, caller: &Caller, room: &Room, wanted: &JoinLinkRequest) -> Result<MadeLink, MakeError> {
     let design = wanted.design.clone().resolve(&room.design);
     let user_id = wanted.user_id.clone().unwrap_or_else(|| UserId::propose(&wanted.name, &random::letters(5)));
     let person = StoredLocks::from(&wanted.locks);
@@ -153,9 +167,10 @@ async fn make(services: &Services, room: &Room, wanted: &JoinLinkRequest) -> Res
             lock_settings: if wanted.role.is_admin() { StoredLocks::default() } else { person },
         },
     };
-    let issued = issue(services, room, user, &design).await?;
+    let issued = issue(services, caller, room, user, &design).await?;
     let RoomMetadata { room_features, default_lock_settings: room_locks, .. } = issued.session.metadata;
     Ok(MadeLink {
+        sid: issued.session.sid,
         valid_until: expiry(&issued.token),
         link: issued.link,
         name: wanted.name.clone(),
@@ -173,12 +188,22 @@ async fn make(services: &Services, room: &Room, wanted: &JoinLinkRequest) -> Res
 pub async fn for_oneself(services: &Services, caller: &Caller, slug: &str) -> Result<SecretString, MakeError> {
     let room = in_use(services, caller, slug).await?;
     let press = format!("{:?} {slug} {}", caller.account_id, room.version);
-    let link = services.recent_joins.once(press, Box::pin(join(services, caller, &room))).await?;
+    if let Some(joined) = services.recent_joins.repeat(&press) && !still_runs(services, &room, &joined.sid).await {
+        services.recent_joins.forget(&press);
+    }
+    let joined = services.recent_joins.once(press, Box::pin(join(services, caller, &room))).await?;
     room_list::used(services, caller, &room.slug).await;
-    Ok(link)
+    Ok(joined.link)
 }
 
-async fn join(services: &Services, caller: &Caller, room: &Room) -> Result<SecretString, MakeError> {
+/// A link somebody made for himself.
+#[derive(Clone)]
+pub struct Joined {
+    link: SecretString,
+    sid: String,
+}
+
+async fn join(services: &Services, caller: &Caller, room: &Room) -> Result<Joined, MakeError> {
     let user = UserInfo {
         name: caller.name.to_string(),
         user_id: caller.meeting_user_id.to_string(),
@@ -186,7 +211,8 @@ async fn join(services: &Services, caller: &Caller, room: &Room) -> Result<Secre
         is_hidden: false,
         user_metadata: UserMetadata::default(),
     };
-    Ok(issue(services, room, user, &room.design).await?.link)
+    let issued = issue(services, caller, room, user, &room.design).await?;
+    Ok(Joined { link: issued.link, sid: issued.session.sid })
 }
 
 struct Issued {
@@ -197,7 +223,7 @@ struct Issued {
 }
 
 /// Check → create → token (§9, row 5).
-async fn issue(services: &Services, room: &Room, user: UserInfo, design: &Design) -> Result<Issued, MakeError> {
+async fn issue(services: &Services, caller: &Caller, room: &Room, user: UserInfo, design: &Design) -> Result<Issued, MakeError> {
     let server = &services.meeting;
     let create = CreateRoom::new(&room.meeting_room_id, &room.title, room.locks, &room.settings);
     let ask = GetJoinToken { room_id: create.room_id.clone(), user_info: user };
@@ -205,6 +231,7 @@ async fn issue(services: &Services, room: &Room, user: UserInfo, design: &Design
     JoinLink::check(server.join_address(), ask.token_length(server.api_key()), design).map_err(MakeError::TooLong)?;
     let state = server.room_state(&create.room_id).await?;
     let running = if state == RoomState::Running { server.active_room(&create.room_id).await? } else { None };
+    let mut is_new = running.is_none();
     let mut session = match running {
         Some(running) => running.room_info,
         None => server.create_room(&create).await?,
@@ -212,11 +239,17 @@ async fn issue(services: &Services, room: &Room, user: UserInfo, design: &Design
     let token = match server.get_join_token(&ask).await {
         // The session can end between check and token: then it is made once more.
         Err(MeetingError::RoomNotFound) => {
+            is_new = true;
             session = server.create_room(&create).await?;
             server.get_join_token(&ask).await?
         }
         other => other?,
     };
+    // Its owner may have archived it since we looked: he saw nothing running, so what we began must not go on.
+    if is_new && rooms::for_caller(services, caller, room.slug.as_str()).await?.archived {
+        server.end_room(&create.room_id).await?;
+        return Err(MakeError::Archived);
+    }
     let link = JoinLink::build(server.join_address(), token.expose_secret(), design).map_err(MakeError::TooLong)?;
     let calls = [
         ApiCall::new(Endpoint::CreateRoom, &create).map_err(RoomError::Internal)?,

@@ -29,9 +29,16 @@ impl<T: Clone> Recent<T> {
         Self { clock, presses: Arc::default() }
     }
 
-    /// Forgets all of it: what was made is worth nothing any more.
-    pub fn forget(&self) {
-        self.presses.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    /// Forgets a press: what came of it is worth nothing any more.
+    pub fn forget(&self, press: &str) {
+        self.presses.lock().unwrap_or_else(PoisonError::into_inner).remove(press);
+    }
+
+    /// What came of the same press just before, if anything did.
+    pub fn repeat(&self, press: &str) -> Option<T> {
+        let now = self.clock.now();
+        let presses = self.presses.lock().unwrap_or_else(PoisonError::into_inner);
+        presses.get(press).filter(|press| press.until > now)?.result.get().cloned()
     }
 
     /// Runs `make`, or waits for and repeats the result of the same press just before. A failure is not kept.
@@ -67,7 +74,8 @@ mod tests {
         assert_eq!(press("b").await, Ok(1));
         time.store(10_000, Ordering::Relaxed);
         assert_eq!(press("a").await, Ok(2));
-        recent.forget();
+        assert_eq!((recent.repeat("a"), recent.repeat("b")), (Some(2), None));
+        recent.forget("a");
         assert_eq!(press("a").await, Ok(3));
     }
 

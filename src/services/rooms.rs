@@ -119,9 +119,6 @@ pub async fn end_session(services: &Services, caller: &Caller, slug: &str) -> Re
     let room_id = room.meeting_room_id.as_str();
     let running = services.meeting.active_room(room_id).await?;
     let ended = services.meeting.end_room(room_id).await?;
-    // Links made a moment ago are of the session that is over.
-    services.recent_links.forget();
-    services.recent_joins.forget();
     Ok(running.filter(|_| ended).map(|session| session.room_info.sid))
 }
 
@@ -147,6 +144,23 @@ pub async fn create(services: &Services, caller: &Caller, title: &RoomTitle, tem
     room_list::remember_template(&mut tx, caller, template).await?;
     tx.commit().await?;
     Ok(slug)
+}
+
+/// One showing of a form that makes a room, and what it was sent with; `None` for a program, which has no form.
+pub fn press(caller: &Caller, instance: &str, with: &str) -> Option<String> {
+    (!instance.is_empty()).then(|| format!("{:?} {instance} {with}", caller.account_id))
+}
+
+/// Makes a room once: a second press of the same button within seconds leads to the same one.
+pub async fn once<E>(
+    services: &Services,
+    press: Option<String>,
+    make: impl Future<Output = Result<Slug, E>>,
+) -> Result<Slug, E> {
+    match press {
+        Some(press) => services.recent_rooms.once(press, make).await,
+        None => make.await,
+    }
 }
 
 /// Makes a room inside a write that does more: set-up makes an account and its first room, or neither.

@@ -76,6 +76,7 @@ pub async fn start(config: Config, clock: Clock) -> Result<Services, StartError>
         made_links: Shelf::new(clock.clone()),
         recent_links: Recent::new(clock.clone()),
         recent_joins: Recent::new(clock.clone()),
+        recent_rooms: Recent::new(clock.clone()),
         clock,
         keyring,
         passwords: Passwords::new()?,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tower_sessions::Session;
 
-use crate::forms::FieldErrors;
+use crate::forms::{BASE, FieldErrors};
 use crate::internal::Internal;
 use crate::random;
 use crate::storage::accounts::AccountId;
@@ -72,7 +72,7 @@ impl Rejected {
     ) -> Result<(), Internal> {
         let longest = if sender == Sender::Stranger { LONGEST_OF_STRANGERS } else { LONGEST };
         let values = match serde_json::to_value(form)? {
-            Value::Object(values) if length(&values) <= longest => values,
+            Value::Object(values) => within(longest, values),
             _ => Map::new(),
         };
         let mut waiting = all(session).await?;
@@ -127,6 +127,17 @@ async fn all(session: &Session) -> Result<Vec<Waiting>, Internal> {
     Ok(waiting.and_then(|waiting| serde_json::from_value(waiting).ok()).unwrap_or_default())
 }
 
+/// The values without those that are too long to be kept together: the longest goes first, what the page showed last.
+fn within(longest: usize, mut values: Map<String, Value>) -> Map<String, Value> {
+    while length(&values) > longest {
+        let size = |(name, value): (&String, &Value)| (name != BASE, value.as_str().map_or(0, str::len));
+        let Some((name, _)) = values.iter().max_by_key(|field| size(*field)) else { break };
+        let name = name.clone();
+        values.remove(&name);
+    }
+    values
+}
+
 fn length(values: &Map<String, Value>) -> usize {
     serde_json::to_string(values).map_or(0, |json| json.len())
 }
@@ -159,6 +170,17 @@ fn may_be_of(instance: &str, account_id: &AccountId) -> bool {
 mod tests {
     use super::*;
     use crate::clock::UnixMillis;
+
+    #[test]
+    fn one_long_value_takes_no_other_with_it() {
+        let form = serde_json::json!({ "title": "Biology", "logo": "x".repeat(500), "name": "y".repeat(90), BASE: "z".repeat(200) });
+        let Value::Object(form) = form else { unreachable!() };
+        let names = |longest| within(longest, form.clone()).keys().cloned().collect::<Vec<_>>().join(" ");
+        assert_eq!(names(1000), "base logo name title");
+        assert_eq!(names(400), "base name title");
+        assert_eq!(names(300), "base title");
+        assert_eq!(names(100), "");
+    }
 
     #[test]
     fn a_form_is_its_own_accounts() {

@@ -54,7 +54,7 @@ pub fn RoomActions(
             <h2 id="room-more">{t.get("room-more")}</h2>
             <ul class="deeds">
                 <li>
-                    <PostForm to={PhantomData::<DuplicateRoom>} slug=slug.clone()>
+                    <PostForm to={PhantomData::<DuplicateRoom>} slug=slug.clone() instance=random::letters(12)>
                         <button class="button"><Icon shape=Shape::Copy/>{t.get("room-duplicate")}</button>
                     </PostForm>
                     <p class="hint">{t.get("room-duplicate-hint")}</p>
