@@ -15,6 +15,9 @@ mod settings;
 pub use account::{PasswordChange, PasswordForm, Profile, ProfileForm, SetUp, SetUpForm, SignIn, SignInForm};
 pub use errors::{FieldError, FieldErrors};
 pub use join_link::{DesignChoice, JoinLinkForm, JoinLinkRequest};
+/// What a form of a room is sent with to end the running session after it was stored, in the field `then`.
+pub const END_SESSION: &str = "end-session";
+
 pub use meanwhile::{BASE, Meanwhile, changed_meanwhile};
 pub use posted::{FieldName, Posted};
 pub use rehearsal::LinkForm;

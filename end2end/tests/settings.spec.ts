@@ -13,19 +13,19 @@ test("settings are kept, what is always on is shown with its reason, wrong ones 
   await page.getByRole("link", { name: "Settings" }).click();
   await page.getByLabel("Title").fill("Physics");
   await page.getByLabel("Welcome message").fill("Hello,\nand welcome");
-  await page.getByLabel("Most people").fill("0");
+  await page.getByLabel("Maximum number of people").fill("0");
   await page.getByLabel("Waiting room", { exact: true }).check();
   await page.getByLabel("Emoji reactions").uncheck();
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByLabel("Most people")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByLabel("Maximum number of people")).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByText("Type a number from 1 to 10")).toBeVisible();
   await expect(page.getByLabel("Welcome message")).toHaveValue("Hello,\nand welcome");
-  await page.getByLabel("Most people").fill("12");
+  await page.getByLabel("Maximum number of people").fill("12");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Physics");
   expect(new URL(page.url()).pathname).toBe(`${room}/settings`);
-  await expect(page.getByLabel("Most people")).toHaveValue("12");
+  await expect(page.getByLabel("Maximum number of people")).toHaveValue("12");
   await expect(page.getByLabel("Waiting room", { exact: true })).toBeChecked();
   await expect(page.getByLabel("Emoji reactions")).not.toBeChecked();
   const fixed = page.getByRole("listitem").filter({ hasText: "Screen sharing" });
@@ -80,7 +80,7 @@ test("a lock changed while live comes into force by ending the session", async (
   await expect(page.getByText("Saved.")).toBeVisible();
   await page.getByText("End session…").click();
   await expect(page.getByText("Everyone is put out")).toBeVisible();
-  await page.getByRole("button", { name: "End for everybody" }).click();
+  await page.getByRole("button", { name: "Save and end for everybody" }).click();
   // The page follows the teardown by itself.
   await expect(page.getByText("The session has ended. The next one starts")).toBeVisible({ timeout: 15_000 });
   await expect(page.getByText("Not running")).toBeVisible();
@@ -88,4 +88,24 @@ test("a lock changed while live comes into force by ending the session", async (
   await page.getByLabel("Display name").fill("Ann Lee");
   await page.getByRole("button", { name: "Make join link" }).click();
   await expect(page.getByText("Ann Lee joins as a participant")).toContainText("may not speak");
+});
+
+test("Enter in a field of a live room's settings saves, and ends nothing", async ({ page }) => {
+  await signIn(page);
+  const room = await newRoom(page, "Enter");
+  await start(page, room);
+  await page.goto(`${room}/settings`);
+  await page.getByLabel("Title").fill("Entered");
+  await page.getByLabel("Title").press("Enter");
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Entered");
+  await expect(page.getByText(/^Live/)).toBeVisible();
+});
+
+test("what is typed on a room's own page is enough for a link", async ({ page }) => {
+  await signIn(page);
+  await newRoom(page, "Straight");
+  await page.getByLabel("Display name").fill("Tariq");
+  await page.getByRole("button", { name: "Make join link" }).click();
+  await expect(page.getByRole("heading", { level: 2, name: "Tariq" })).toBeVisible();
 });

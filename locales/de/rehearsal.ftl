@@ -1,7 +1,7 @@
 # Der Proberaum.
 rehearsal-name = Proberaum
 rehearsal-title = Probe: { $title }
-rehearsal-no-call = Das ist keine Videokonferenz. Es ist, was dieser Link auf einem Sitzungsserver ergäbe: wer die Person ist, was sie darf, wie die Sitzung aussieht.
+rehearsal-no-call = Das ist keine Videokonferenz. Es ist, was dieser Link auf einem Konferenzserver ergäbe: wer die Person ist, was sie darf, wie die Sitzung aussieht.
 rehearsal-locks = Was { $name } darf
 rehearsal-who = Wer beitritt
 rehearsal-fact-name = Name
@@ -33,7 +33,7 @@ rehearsal-enter-again = Wieder eintreten
 rehearsal-leave = Verlassen
 rehearsal-in = Sie sind drin
 rehearsal-waiting = Sie sind im Warteraum
-rehearsal-waiting-words = Die Moderation lässt Sie herein.
+rehearsal-waiting-words = Bitte warten Sie, bis die Moderation Sie hereinlässt.
 rehearsal-who-is-in =
     { $count ->
         [one] In der Sitzung: eine Person
@@ -94,3 +94,4 @@ ignored-no-object = Das Ganze ist kein JSON-Objekt, also steht nichts darin.
 ignored-unknown-key = plugNmeet kennt keinen solchen Schlüssel.
 ignored-no-text = Der Wert ist kein Text.
 ignored-invalid = Das ist weder eine Farbe noch eine https-Adresse, die man gefahrlos benutzen kann.
+rehearsal-back = Zu Ihren Räumen

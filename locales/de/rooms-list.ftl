@@ -13,7 +13,7 @@ rooms-search-label = Räume nach Titel suchen
 rooms-pages = Weitere Räume
 rooms-more = Mehr zeigen
 rooms-first = Zurück zum Anfang
-rooms-show-all = Alle davon zeigen
+rooms-show-all = Suche aufheben
 rooms-to-all = Alle Räume zeigen
 rooms-to-archived = Archivierte Räume zeigen
 rooms-deleted = Der Raum ist gelöscht.
@@ -50,7 +50,7 @@ delete-title = „{ $title }“ löschen?
 delete-goes = Damit geht verloren:
 delete-goes-room = der Raum, sein Titel und seine Adresse
 delete-goes-look = seine Sperren, sein Aussehen und seine Einstellungen
-delete-goes-session = eine Sitzung, die noch läuft: Sie wird beendet
+delete-goes-session = eine Sitzung, die noch läuft: sie wird beendet
 delete-goes-members =
     { $count ->
         [one] das Recht einer anderen Person darin

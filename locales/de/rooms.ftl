@@ -27,7 +27,7 @@ tab-locks = Sperren
 tab-design = Aussehen
 room-link-title = Jemanden hereinlassen
 room-link-text = Geben Sie einen Namen ein und Sie bekommen einen Link für diese Person, gültig für die nächsten zehn Minuten.
-room-link-more = Weitere Einstellungen
+room-link-more = Mehr Auswahl
 room-on-sandbox = Dieser Raum läuft in der Sandbox: Links öffnen einen Proberaum, der zeigt, was eine Person darf. Es ist keine Videokonferenz.
 room-glance = Auf einen Blick
 room-fact-locked = Gesperrt
@@ -45,3 +45,8 @@ error-line-too-long = Das sind { $length } Zeichen; möglich sind { $limit }.
 error-line-control = Lassen Sie Zeilenumbrüche, Tabulatoren und andere Steuerzeichen weg.
 room-who-is-in = Wer drin ist
 room-nobody-in = Gerade ist niemand in der Sitzung.
+room-at-the-door =
+    { $count ->
+        [one] Eine weitere Person steht vor der Tür oder wartet auf Einlass.
+       *[other] { $count } weitere Personen stehen vor der Tür oder warten auf Einlass.
+    }

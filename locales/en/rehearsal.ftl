@@ -94,3 +94,4 @@ ignored-no-object = This is not a JSON object, so there is nothing in it.
 ignored-unknown-key = plugNmeet knows no such key.
 ignored-no-text = The value is no text.
 ignored-invalid = This is neither a colour nor an https address that is safe to use.
+rehearsal-back = To your rooms

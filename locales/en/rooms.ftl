@@ -45,3 +45,8 @@ error-line-too-long = This has { $length } characters; { $limit } are possible.
 error-line-control = Leave out line breaks, tabs and other control characters.
 room-who-is-in = Who is in
 room-nobody-in = Nobody is in the meeting right now.
+room-at-the-door =
+    { $count ->
+        [one] One more person is at the door or waits to be let in.
+       *[other] { $count } more people are at the door or wait to be let in.
+    }

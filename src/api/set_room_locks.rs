@@ -8,11 +8,12 @@ use crate::forms::RoomLocksForm;
 pub async fn set_room_locks(
     #[server(default)] instance: String,
     #[server(default)] base: String,
+    #[server(default)] then: String,
     slug: String,
     #[server(flatten)] form: RoomLocksForm,
 ) -> Result<(), ServerFnError> {
     use crate::sign_in::edit::edit_room;
     use crate::sign_in::post::Post;
 
-    Post::handle(async |post: Post| edit_room(&post, &slug, &instance, &base, &form).await).await
+    Post::handle(async |post: Post| edit_room(&post, &slug, &instance, &base, &then, &form).await).await
 }

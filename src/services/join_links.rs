@@ -127,7 +127,9 @@ pub async fn make_once(
     let room = in_use(services, caller, slug).await?;
     let press = format!("{:?} {slug} {} {instance} {wanted:?}", caller.account_id, room.version);
     // On the heap: all that a session is like is in this future.
-    if let Some(made) = services.recent_links.repeat(&press) && !still_runs(services, &room, &made.sid).await {
+    if let Some(made) = services.recent_links.repeat(&press)
+        && !still_runs(services, &room, &made.sid).await
+    {
         services.recent_links.forget(&press);
     }
     let made = services.recent_links.once(press, Box::pin(make(services, caller, &room, wanted))).await?;
@@ -188,7 +190,9 @@ async fn make(services: &Services, caller: &Caller, room: &Room, wanted: &JoinLi
 pub async fn for_oneself(services: &Services, caller: &Caller, slug: &str) -> Result<SecretString, MakeError> {
     let room = in_use(services, caller, slug).await?;
     let press = format!("{:?} {slug} {}", caller.account_id, room.version);
-    if let Some(joined) = services.recent_joins.repeat(&press) && !still_runs(services, &room, &joined.sid).await {
+    if let Some(joined) = services.recent_joins.repeat(&press)
+        && !still_runs(services, &room, &joined.sid).await
+    {
         services.recent_joins.forget(&press);
     }
     let joined = services.recent_joins.once(press, Box::pin(join(services, caller, &room))).await?;

@@ -98,9 +98,11 @@ async fn choose(services: &Services, caller: &Caller, asked: &Asked, remember: b
         None => Default::default(),
     };
     let now = (asked.filter.unwrap_or(last.0), asked.sort.unwrap_or(last.1));
-    if remember && now != last {
+    // Whoever looked into the archive wants his rooms the next time.
+    let kept = if now.0 == Filter::Archived { (last.0, now.1) } else { now };
+    if remember && kept != last {
         let mut tx = services.storage.begin().await?;
-        room_list::remember_list(&mut tx, &caller.account_id, now.0, now.1).await?;
+        room_list::remember_list(&mut tx, &caller.account_id, kept.0, kept.1).await?;
         tx.commit().await?;
     }
     Ok(now)

@@ -152,11 +152,7 @@ pub fn press(caller: &Caller, instance: &str, with: &str) -> Option<String> {
 }
 
 /// Makes a room once: a second press of the same button within seconds leads to the same one.
-pub async fn once<E>(
-    services: &Services,
-    press: Option<String>,
-    make: impl Future<Output = Result<Slug, E>>,
-) -> Result<Slug, E> {
+pub async fn once<E>(services: &Services, press: Option<String>, make: impl Future<Output = Result<Slug, E>>) -> Result<Slug, E> {
     match press {
         Some(press) => services.recent_rooms.once(press, make).await,
         None => make.await,

@@ -2,8 +2,9 @@
 use serde::Serialize;
 
 use super::post::{Failure, Post};
-use crate::forms::{DesignForm, FieldError, FieldErrors, Meanwhile, RoomLocksForm, SettingsForm, changed_meanwhile};
-use crate::services::rooms::{self, Change, EditError, Room};
+use crate::forms::{DesignForm, END_SESSION, FieldError, FieldErrors, Meanwhile, RoomLocksForm, SettingsForm, changed_meanwhile};
+use crate::services::join_links::MakeError;
+use crate::services::rooms::{self, Change, EditError, EndError, Room};
 
 /// A form that shows a part of a room, and changes it.
 pub trait RoomForm: Serialize {
@@ -62,8 +63,15 @@ struct Based<'a, F> {
 }
 
 /// Stores what a form says and leads back to its page, which says so. `base` is what the page showed, as
-/// [`changed_meanwhile`] takes it.
-pub async fn edit_room<F: RoomForm>(post: &Post, slug: &str, instance: &str, base: &str, form: &F) -> Result<String, Failure> {
+/// [`changed_meanwhile`] takes it; `then` may be [`END_SESSION`].
+pub async fn edit_room<F: RoomForm>(
+    post: &Post,
+    slug: &str,
+    instance: &str,
+    base: &str,
+    then: &str,
+    form: &F,
+) -> Result<String, Failure> {
     let page = format!("/rooms/{slug}/{}", F::TAB);
     let typed = Based { form, base };
     let caller = post.caller_or_keep(&page, instance, &typed).await?;
@@ -78,6 +86,7 @@ pub async fn edit_room<F: RoomForm>(post: &Post, slug: &str, instance: &str, bas
             return post.reject(&page, instance, &values, errors).await;
         }
         match rooms::change(&post.services, caller, &room, &change).await {
+            Ok(()) if then == END_SESSION => return end_session(post, slug, instance).await,
             Ok(()) => return Ok(format!("{page}?saved=1")),
             // Between our look and our write somebody else wrote: look again.
             Err(EditError::Changed) => {}
@@ -86,6 +95,21 @@ pub async fn edit_room<F: RoomForm>(post: &Post, slug: &str, instance: &str, bas
                 return post.reject(&page, instance, &typed, errors).await;
             }
             Err(EditError::Internal(fault)) => return Err(fault.into()),
+        }
+    }
+}
+
+/// Puts everybody out and leads to the room, which shows how far that is.
+pub async fn end_session(post: &Post, slug: &str, instance: &str) -> Result<String, Failure> {
+    let caller = post.caller()?;
+    let page = format!("/rooms/{slug}");
+    match rooms::end_session(&post.services, caller, slug).await {
+        Ok(Some(sid)) => Ok(format!("{page}?ended={sid}")),
+        Ok(None) => Ok(page),
+        Err(EndError::Room(error)) => Err(error.into()),
+        Err(EndError::Meeting(error)) => {
+            let (_, error) = MakeError::from(error).at_field()?;
+            post.reject(&page, instance, &(), FieldErrors::one("form", error)).await
         }
     }
 }

@@ -173,7 +173,8 @@ mod tests {
 
     #[test]
     fn one_long_value_takes_no_other_with_it() {
-        let form = serde_json::json!({ "title": "Biology", "logo": "x".repeat(500), "name": "y".repeat(90), BASE: "z".repeat(200) });
+        let form =
+            serde_json::json!({ "title": "Biology", "logo": "x".repeat(500), "name": "y".repeat(90), BASE: "z".repeat(200) });
         let Value::Object(form) = form else { unreachable!() };
         let names = |longest| within(longest, form.clone()).keys().cloned().collect::<Vec<_>>().join(" ");
         assert_eq!(names(1000), "base logo name title");

@@ -280,3 +280,48 @@ async fn a_start_that_fails_says_why() {
     let page = browser.get(answer.headers()["location"].to_str().unwrap()).await.text().await.unwrap();
     assert!(page.contains("the link would have"), "{page}");
 }
+
+#[tokio::test]
+async fn a_double_press_makes_one_room_and_one_copy() {
+    let app = TestApp::start().await;
+    let browser = app.administrator().await;
+    let new = [("title", "Biology"), ("instance", "one")];
+    let press = async |path: &str, form: &[(&str, &str)]| goes_to(&browser.post(path, form).await).to_owned();
+    let (first, second) = tokio::join!(press("/api/create-room", &new), press("/api/create-room", &new));
+    assert_eq!(first, second);
+    let copy = [("slug", first.rsplit('/').next().unwrap()), ("instance", "two")];
+    let (one, two) = tokio::join!(press("/api/duplicate-room", &copy), press("/api/duplicate-room", &copy));
+    assert!(one == two && one != first);
+    assert_ne!(press("/api/create-room", &[("title", "Biology"), ("instance", "three")]).await, first, "another form");
+}
+
+#[tokio::test]
+async fn a_link_of_a_session_that_ended_elsewhere_is_not_given_again() {
+    let app = TestApp::start().await;
+    let browser = app.administrator().await;
+    let room = browser.new_room("Ended").await;
+    let (first, for_ann) = (browser.start(&room).await, join_link(&browser, &room, &[("name", "Ann")]).await);
+    assert_eq!(browser.start(&room).await, first, "a double press");
+    let live = app.services.meeting.active_rooms().await.unwrap();
+    app.services.meeting.end_room(&live[0].room_id).await.unwrap();
+    // Less than the ten seconds of a double press; within one second tokens for one person are the same.
+    app.pass(std::time::Duration::from_secs(3));
+    let second = browser.start(&room).await;
+    assert_ne!(second, first);
+    assert_ne!(link(&join_link(&browser, &room, &[("name", "Ann")]).await), link(&for_ann));
+    let path = second.split_once("/sandbox/").map(|(_, rest)| format!("/sandbox/{rest}")).unwrap();
+    assert_eq!(app.browser().get(&path).await.status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn archiving_and_starting_at_once_never_leave_an_archived_room_live() {
+    let app = TestApp::start().await;
+    let browser = app.administrator().await;
+    for number in 0..12 {
+        let room = browser.new_room(&format!("Race {number}")).await;
+        let form = [("slug", room.rsplit('/').next().unwrap())];
+        tokio::join!(browser.post("/api/archive-room", &form), browser.post("/api/join-room", &form));
+        let page = browser.get(&room).await.text().await.unwrap();
+        assert!(!(page.contains("badge archived") && page.contains("badge live")), "{room}: archived and live");
+    }
+}

@@ -284,7 +284,7 @@ async fn a_lock_changed_while_live_holds_after_the_session_was_ended() {
     let room = browser.new_room("Live").await;
     browser.start(&room).await;
     let locks = browser.get(&format!("{room}/locks")).await.text().await.unwrap();
-    assert!(locks.contains("takes effect from the next session") && locks.contains("End for everybody"));
+    assert!(locks.contains("takes effect from the next session") && locks.contains("Save and end for everybody"));
     let form = fields(&locks, "/api/set-room-locks");
     send(&browser, "set-room-locks", &form, &[("lock_microphone", Some("true"))]).await;
     assert_ne!(app.live_metadata(&room).await["default_lock_settings"]["lock_microphone"], true);
@@ -328,4 +328,39 @@ async fn what_the_room_does_to_a_person_stands_on_the_key_card() {
     assert!(page.contains("The server replaces this id") && !page.contains("You typed this id."));
     assert!(page.contains("In the waiting room first"));
     assert!(page.contains("or react with emoji") && !page.contains("and react with emoji"), "switched off is not allowed");
+}
+
+#[tokio::test]
+async fn ending_the_session_from_a_form_saves_the_form_or_does_nothing() {
+    let app = TestApp::start().await;
+    let browser = app.administrator().await;
+    let room = browser.new_room("Typed").await;
+    browser.start(&room).await;
+    let form = shown(&browser, &format!("{room}/settings")).await;
+    let wrong = [("welcome_message", Some("Hello")), ("duration", Some("x")), ("then", Some("end-session"))];
+    let page = send(&browser, "set-room-settings", &form, &wrong).await;
+    assert!(page.contains("whole number") && page.contains("Hello"));
+    app.live_metadata(&room).await;
+    let right = [("welcome_message", Some("Hello")), ("then", Some("end-session"))];
+    let page = send(&browser, "set-room-settings", &form, &right).await;
+    assert!(page.contains("The session is ending.") || page.contains("The session has ended."));
+    browser.start(&room).await;
+    assert_eq!(app.live_metadata(&room).await["welcome_message"], "Hello");
+}
+
+#[tokio::test]
+async fn one_value_that_is_much_too_long_takes_no_other_with_it() {
+    let app = TestApp::start().await;
+    let browser = app.administrator().await;
+    let room = browser.new_room("Long").await;
+    let form = shown(&browser, &format!("{room}/settings")).await;
+    let long = "x".repeat(40_000);
+    let typed = [("welcome_message", Some(long.as_str())), ("max_participants", Some("12")), ("raise_hand", None)];
+    let page = send(&browser, "set-room-settings", &form, &typed).await;
+    assert!(page.contains("This has 40000 characters"), "what is wrong is said all the same");
+    let again = fields(&page, "/api/set-room-settings");
+    let value = |name: &str| again.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str());
+    assert_eq!((value("title"), value("max_participants"), value("raise_hand")), (Some("Long"), Some("12"), None));
+    let saved = send(&browser, "set-room-settings", &again, &[("welcome_message", Some("Short"))]).await;
+    assert!(saved.contains("Saved."), "and nobody is said to have changed anything");
 }

@@ -10,6 +10,7 @@ use crate::api::end_session::EndSession as EndRoomSession;
 use crate::api::join_room::JoinRoom;
 use crate::api::make_join_link::MakeJoinLink;
 use crate::domain::room::{RoomTitle, Slug};
+use crate::forms::END_SESSION;
 use crate::random;
 use crate::services::rooms::{Liveness, Room};
 use crate::text::reader::{Reader, text};
@@ -30,7 +31,11 @@ pub fn LiveBadge(
             <span class="hint">{t.with("room-live-since", [("time", times::clock(&reader.zone, live.since).into())])}</span>
         }
         .into_any(),
-        Liveness::Ending => view! { <span class="badge warn">{t.get("room-ending")}</span> }.into_any(),
+        Liveness::Ending => view! {
+            <span class="badge warn">{t.get("room-ending")}</span>
+            <span class="hint">{t.get("room-ending-hint")}</span>
+        }
+        .into_any(),
         Liveness::NotRunning => view! { <span class="badge">{t.get("room-not-running")}</span> }.into_any(),
         Liveness::Unknown => view! { <span class="badge warn">{t.get("room-unknown")}</span> }.into_any(),
     }
@@ -89,20 +94,29 @@ pub fn EndSession(
     }
 }
 
-/// Beside a form whose changes a running session does not take: says so, and how to get them now.
+/// In a form whose changes a running session does not take: says so, and how to get them now. Its button sends the form too,
+/// so that nothing typed is lost.
 #[component]
 pub fn NextSession(
-    /// The room.
-    room: Room,
-    /// What is known of its session.
+    /// What is known of the room's session.
     live: Liveness,
 ) -> impl IntoView {
+    let t = text();
     matches!(live, Liveness::Live(_)).then(|| {
         view! {
             <div class="notice warn next-session">
                 <Icon shape=Shape::Info/>
-                <p>{text().get("next-session")}</p>
-                <EndSession room/>
+                <p>{t.get("next-session")}</p>
+                // What Enter in a field presses: the first button of a form, which must not be the one that ends something.
+                <button hidden></button>
+                <details class="asks" data-menu>
+                    <summary class="button">{t.get("end-session")}</summary>
+                    <div>
+                        <p>{t.get("end-session-ask")}</p>
+                        <p class="hint">{t.get("end-session-hint")}</p>
+                        <button class="button danger" name="then" value=END_SESSION>{t.get("end-session-save")}</button>
+                    </div>
+                </details>
             </div>
         }
     })
@@ -117,7 +131,23 @@ pub fn Saved(
     saved.then(|| view! { <p class="notice live" role="status"><Icon shape=Shape::Tick/><span>{text().get("saved")}</span></p> })
 }
 
-/// "Link for …": asks only for a name; everything else is as the room has it.
+/// Asks for a name, and nothing else: a link for that person, everything as the room has it.
+#[component]
+pub fn NameForm(
+    /// The room's part of an address.
+    slug: Slug,
+) -> impl IntoView {
+    let t = text();
+    let form = FormView::fresh(&());
+    view! {
+        <PostForm to={PhantomData::<MakeJoinLink>} slug=slug.to_string() instance=form.instance.clone() class="stack">
+            <Field form name="name" label=t.get("join-link-name") kind=Kind::default()/>
+            <p><button class="button primary">{t.get("join-link-make")}</button></p>
+        </PostForm>
+    }
+}
+
+/// "Link for …" on a card: unfolds the question for a name.
 #[component]
 pub fn LinkFor(
     /// The room's part of an address.
@@ -126,17 +156,13 @@ pub fn LinkFor(
     title: RoomTitle,
 ) -> impl IntoView {
     let t = text();
-    let form = FormView::fresh(&());
     view! {
         <details class="link-for" data-menu>
             <summary class="button">
                 <Icon shape=Shape::Key/>
                 {t.get("link-for")} " " <span class="visually-hidden">{title.to_string()}</span>
             </summary>
-            <PostForm to={PhantomData::<MakeJoinLink>} slug=slug.to_string() instance=form.instance.clone()>
-                <Field form name="name" label=t.get("join-link-name") kind=Kind::default()/>
-                <button class="button primary">{t.get("join-link-make")}</button>
-            </PostForm>
+            <NameForm slug/>
         </details>
     }
 }

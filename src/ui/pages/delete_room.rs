@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::api::delete_room::DeleteRoom;
 use crate::services::room_life;
-use crate::services::rooms::Room;
+use crate::services::rooms::{self, Liveness, Room};
 use crate::text::name;
 use crate::text::reader::text;
 use crate::ui::components::post_form::PostForm;
@@ -19,19 +19,20 @@ pub fn DeleteRoomPage() -> impl IntoView {
         let caller = visit.caller()?;
         let room = room_life::for_owner(&visit.services, &caller, &visit.param("slug")).await?;
         let others = room_life::other_members(&visit.services, &caller, &room).await?;
+        let runs = !matches!(rooms::liveness(&visit.services, &room).await, Liveness::NotRunning);
         let t = text();
         let title = t.with("delete-title", [("title", name(room.title.as_str()))]);
         Ok(view! {
             <Signed caller title=title.clone()>
                 <h1>{title}</h1>
-                {if room.archived { ask(&room, others).into_any() } else { archive_first(&room).into_any() }}
+                {if room.archived { ask(&room, others, runs).into_any() } else { archive_first(&room).into_any() }}
             </Signed>
         }
         .into_any())
     })
 }
 
-fn ask(room: &Room, others: i64) -> impl IntoView + use<> {
+fn ask(room: &Room, others: i64, runs: bool) -> impl IntoView + use<> {
     let t = text();
     let slug = room.slug.to_string();
     view! {
@@ -40,7 +41,7 @@ fn ask(room: &Room, others: i64) -> impl IntoView + use<> {
             <ul class="bullets">
                 <li>{t.get("delete-goes-room")}</li>
                 <li>{t.get("delete-goes-look")}</li>
-                <li>{t.get("delete-goes-session")}</li>
+                {runs.then(|| view! { <li>{t.get("delete-goes-session")}</li> })}
                 {(others > 0).then(|| view! { <li>{t.with("delete-goes-members", [("count", others.into())])}</li> })}
             </ul>
             <p><strong>{t.get("delete-no-way-back")}</strong></p>

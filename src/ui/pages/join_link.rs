@@ -45,10 +45,10 @@ pub fn JoinLink() -> impl IntoView {
         Ok(view! {
             <InRoom caller room=room.clone() live tab=Tab::JoinLink>
                 <div class="two">
-                    <JoinLinkFormView form slug=room.slug.to_string() locks differs replaced/>
+                    {if room.archived && form.wrong_count() == 0 { view! { <p class="notice">{t.get("join-link-archived")}</p> }.into_any() } else { view! { <JoinLinkFormView form slug=room.slug.to_string() locks differs replaced/> }.into_any() }}
                     <aside>
                         {was_shown_before.then(|| view! { <p class="notice"><Icon shape=Shape::Info/><span>{t.get("join-link-shown-before")}</span></p> })}
-                        {card.unwrap_or_else(|| no_card().into_any())}
+                        {card.or_else(|| (!room.archived).then(|| no_card().into_any()))}
                     </aside>
                 </div>
             </InRoom>

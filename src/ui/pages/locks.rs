@@ -31,10 +31,10 @@ pub fn Locks() -> impl IntoView {
                     <h2>{t.get("locks-title")}</h2>
                     <p>{t.get("locks-text")}</p>
                     <Saved saved/>
-                    <NextSession room=room.clone() live/>
                 </div>
                 <PostForm to={PhantomData::<SetRoomLocks>} slug=room.slug.to_string() instance=form.instance.clone() base=form.base() class="stack measure">
                     <WrongCount form=form.clone()/>
+                    <NextSession live/>
                     <DefaultLocks form/>
                     <p class="hint">{t.get("locks-manners")}</p>
                     <p><button class="button primary">{t.get("save")}</button></p>

@@ -21,6 +21,7 @@ use crate::domain::person::MeetingRole;
 use crate::forms::LinkForm;
 use crate::islands::{self, MeetingPicture, look_css};
 use crate::meeting::sandbox::{Inside, Rehearsal as TheRehearsal, Scene};
+use crate::services::Caller;
 use crate::sign_in::entry;
 use crate::text::reader::text;
 use crate::text::{Text, name, names};
@@ -60,6 +61,13 @@ fn entered(link: &LinkForm, rehearsal: TheRehearsal, inside: Inside, waits: bool
     room(link, rehearsal, presence.into_any())
 }
 
+/// The way back, for those who came from the portal.
+#[component]
+fn BackToRooms() -> impl IntoView {
+    let is_signed_in = use_context::<Parts>().is_some_and(|parts| parts.extensions.get::<Caller>().is_some());
+    is_signed_in.then(|| view! { <a class="button quiet" href="/rooms">{text().get("rehearsal-back")}</a> })
+}
+
 /// Who, what, how it looks; `presence` says where the page stands.
 fn room(link: &LinkForm, rehearsal: TheRehearsal, presence: AnyView) -> impl IntoView + use<> {
     let t = text();
@@ -88,6 +96,7 @@ fn room(link: &LinkForm, rehearsal: TheRehearsal, presence: AnyView) -> impl Int
                     <p class="hint">{t.get("rehearsal-name")}</p>
                     <h1 data-room-title><bdi>{title}</bdi></h1>
                 </div>
+                <BackToRooms/>
             </div>
             <p class="notice warn"><Icon shape=Shape::Info/><span>{t.get("rehearsal-no-call")}</span></p>
             {presence}

@@ -5,13 +5,13 @@ use crate::domain::design::DesignKey;
 use crate::domain::locks::LockKind;
 use crate::domain::person::MeetingRole;
 use crate::meeting::wire::Participant;
-use crate::services::rooms::{self, Liveness, Room as TheRoom};
+use crate::services::rooms::{self, Live, Liveness, Room as TheRoom};
 use crate::text::names;
 use crate::text::reader::text;
 use crate::ui::components::field::WrongCount;
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::only_here::OnlyHere;
-use crate::ui::components::room_bits::{EndSession, LinkFor};
+use crate::ui::components::room_bits::{EndSession, NameForm};
 use crate::ui::form_view::FormView;
 use crate::ui::layouts::{InRoom, Tab};
 use crate::ui::visit::{load_again, page};
@@ -32,13 +32,12 @@ pub fn Room() -> impl IntoView {
                 <WrongCount form=failed/>
                 {(!ended.is_empty()).then(|| teardown(&live))}
                 <div class="two">
-                    {(!room.archived).then(|| link_for(&room))}
+                    {(!room.archived && !matches!(live, Liveness::Ending)).then(|| link_for(&room))}
                     <aside>
-                        {matches!(live, Liveness::Live(_)).then(|| who_is_in(people))}
+                        {if let Liveness::Live(live) = &live { Some(who_is_in(&room, live, people)) } else { None }}
                         <section class="card padded">
                             <h2>{t.get("room-glance")}</h2>
                             {facts(&room)}
-                            {matches!(live, Liveness::Live(_)).then(|| view! { <EndSession room=room.clone()/> })}
                         </section>
                     </aside>
                 </div>
@@ -55,10 +54,8 @@ fn link_for(room: &TheRoom) -> impl IntoView + use<> {
         <section class="card padded">
             <h2>{t.get("room-link-title")}</h2>
             <p>{t.get("room-link-text")}</p>
-            <div class="actions">
-                <LinkFor slug=room.slug.clone() title=room.title.clone()/>
-                <a class="button quiet" href=more>{t.get("room-link-more")}</a>
-            </div>
+            <NameForm slug=room.slug.clone()/>
+            <p><a href=more>{t.get("room-link-more")}</a></p>
             <OnlyHere/>
             <p class="notice"><Icon shape=Shape::Info/><span>{t.get("room-on-sandbox")}</span></p>
         </section>
@@ -91,8 +88,11 @@ fn teardown(live: &Liveness) -> AnyView {
 }
 
 /// The people in the meeting. Whoever is on its landing page or waits is counted elsewhere and not named by the server.
-fn who_is_in(people: Vec<Participant>) -> impl IntoView {
+fn who_is_in(room: &TheRoom, live: &Live, people: Vec<Participant>) -> impl IntoView + use<> {
     let t = text();
+    // A server counts those at its door and in the waiting room too, and does not say who they are (§2.3).
+    let before = live.people.saturating_sub(people.len() as u64);
+    let room = room.clone();
     let rows = people
         .into_iter()
         .map(|person| {
@@ -109,6 +109,8 @@ fn who_is_in(people: Vec<Participant>) -> impl IntoView {
         <section class="card padded">
             <h2>{t.get("room-who-is-in")}</h2>
             {list}
+            {(before > 0).then(|| view! { <p>{t.with("room-at-the-door", [("count", before.into())])}</p> })}
+            <EndSession room/>
         </section>
     }
 }

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use leptos::prelude::*;
 
 use crate::api::set_room_settings::SetRoomSettings;
-use crate::domain::settings::FixedFeature;
+use crate::domain::settings::{self as domain, FixedFeature};
 use crate::forms::SettingsForm;
 use crate::services::rooms;
 use crate::text::names;
@@ -26,6 +26,7 @@ pub fn Settings() -> impl IntoView {
         let room = rooms::for_caller(&visit.services, &caller, &visit.param("slug")).await?;
         let live = rooms::liveness(&visit.services, &room).await;
         let form = FormView::of(&visit, &SettingsForm::of(&room.title, &room.settings)).await?;
+        let (encryption, now) = (room.settings.encryption, live.clone());
         let saved = !visit.query("saved").is_empty();
         let t = text();
         Ok(view! {
@@ -34,9 +35,9 @@ pub fn Settings() -> impl IntoView {
                     <div class="stack">
                         <h2 class="visually-hidden">{t.get("tab-settings")}</h2>
                         <Saved saved/>
-                        <NextSession room=room.clone() live=live.clone()/>
                         <PostForm to={PhantomData::<SetRoomSettings>} slug=room.slug.to_string() instance=form.instance.clone() base=form.base()>
                             <WrongCount form=form.clone()/>
+                            <NextSession live=now/>
                             <TheRoom form=form.clone()/>
                             <Limits form=form.clone()/>
                             <Entering form=form.clone()/>
@@ -48,7 +49,7 @@ pub fn Settings() -> impl IntoView {
                         </PostForm>
                         <RoomActions room=room.clone() live/>
                     </div>
-                    <aside>{fixed()}</aside>
+                    <aside>{fixed(encryption)}</aside>
                 </div>
             </InRoom>
         }
@@ -102,10 +103,12 @@ fn Entering(form: FormView) -> impl IntoView {
         <Section title=t.get("settings-entering")>
             <div>
                 <Check form=form.clone() name="waiting_room" label=t.get("settings-waiting-room") hint=t.get("settings-waiting-room-hint")/>
+                <div class="parts">
+                    <Field form=form.clone() name="waiting_room_message" label=t.get("settings-waiting-message") hint=t.get("settings-waiting-message-hint") kind=Kind::lines(2)/>
+                </div>
                 <Check form=form.clone() name="mute_on_start" label=t.get("settings-mute") hint=t.get("settings-mute-hint")/>
-                <Check form=form.clone() name="auto_gen_user_id" label=t.get("settings-auto-id") hint=t.get("settings-auto-id-hint")/>
+                <Check form name="auto_gen_user_id" label=t.get("settings-auto-id") hint=t.get("settings-auto-id-hint")/>
             </div>
-            <Field form name="waiting_room_message" label=t.get("settings-waiting-message") hint=t.get("settings-waiting-message-hint") kind=Kind::lines(2)/>
         </Section>
     }
 }
@@ -177,13 +180,19 @@ fn Programs(form: FormView) -> impl IntoView {
 }
 
 /// What no setting changes, and why.
-fn fixed() -> impl IntoView {
+fn fixed(encryption: domain::Encryption) -> impl IntoView {
     let t = text();
     let rows = FixedFeature::ALL
         .into_iter()
         .map(|feature| {
-            let hint = t.get(if feature.has_lock() { "fixed-has-lock" } else { names::fixed_feature_hint(feature) });
-            view! { <li><Icon shape=Shape::Tick/><span>{t.get(names::fixed_feature(feature))} <small class="hint">{hint}</small></span></li> }
+            let hint = match feature {
+                FixedFeature::Ingress if encryption.enabled => "fixed-off-by-encryption",
+                FixedFeature::Recording if encryption.enabled && encryption.own_key => "fixed-local-only",
+                feature if feature.has_lock() => "fixed-has-lock",
+                feature => names::fixed_feature_hint(feature),
+            };
+            let hint = t.get(hint);
+            view! { <li><span>{t.get(names::fixed_feature(feature))} <small class="hint">{hint}</small></span></li> }
         })
         .collect_view();
     view! {

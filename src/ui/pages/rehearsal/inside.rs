@@ -152,8 +152,8 @@ fn waiting(t: Text, link: &LinkForm, waiting: &[Someone]) -> Option<impl IntoVie
     });
     Some(view! {
         <h3>{t.with("rehearsal-who-waits", [("count", waiting.len().into())])}</h3>
-        <ul class="people">{rows}</ul>
         {everyone}
+        <ul class="people">{rows}</ul>
     })
 }
 
