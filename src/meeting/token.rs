@@ -2,7 +2,7 @@
 use jsonwebtoken::errors::ErrorKind;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use secrecy::{ExposeSecret, SecretString};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::clock::UnixMillis;
 
@@ -45,10 +45,18 @@ fn is_zero(number: &i64) -> bool {
 struct Signed {
     iss: Option<String>,
     sub: Option<String>,
+    #[serde(default, deserialize_with = "numeric_date")]
     nbf: Option<i64>,
+    #[serde(default, deserialize_with = "numeric_date")]
     exp: Option<i64>,
     #[serde(flatten)]
     claims: Claims,
+}
+
+/// A moment may have a fraction (RFC 7519 §2), which a real server drops.
+fn numeric_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
+    #[expect(clippy::cast_possible_truncation, reason = "dropping the fraction is what is wanted, and `as` saturates")]
+    Ok(Option::<f64>::deserialize(deserializer)?.map(|seconds| seconds as i64))
 }
 
 /// Which check a token does not pass: those of §3.3 first, then those that need the server's records (§8).
@@ -271,6 +279,25 @@ mod tests {
         let eternal = signed(&serde_json::json!({ "iss": "KEY", "sub": "u1" }));
         let claims = verify("KEY", &secret(), at(1_000_000_000), &eternal).unwrap();
         assert_eq!(claims.user_id, "u1");
+    }
+
+    #[test]
+    fn moments_may_have_fractions() {
+        let seconds = NOW.seconds();
+        let token = |nbf: f64, exp: f64| signed(&serde_json::json!({ "iss": "KEY", "sub": "u1", "nbf": nbf, "exp": exp }));
+        #[expect(clippy::cast_precision_loss, reason = "seconds of our time are exact")]
+        let now = seconds as f64;
+        for (nbf, exp, expected) in [
+            (now + 60.9, now + 600.25, None),
+            (now + 61.9, now + 600.0, Some(TokenProblem::NotYetValid)),
+            (now - 600.0, now - 59.5, None),
+            (now - 600.0, now - 60.5, Some(TokenProblem::Expired)),
+            (now, 1e300, None),
+        ] {
+            assert_eq!(verify("KEY", &secret(), NOW, &token(nbf, exp)).err(), expected, "{nbf} {exp}");
+        }
+        let words = signed(&serde_json::json!({ "iss": "KEY", "sub": "u1", "exp": "soon" }));
+        assert_eq!(verify("KEY", &secret(), NOW, &words), Err(TokenProblem::Malformed));
     }
 
     proptest! {
