@@ -173,6 +173,35 @@ async fn who_is_removed_may_come_back_and_who_is_blocked_may_not() {
 }
 
 #[tokio::test]
+async fn a_link_moderates_only_if_it_was_asked_for_as_a_moderators() {
+    let stage = Stage::with(none(), none()).await;
+    stage.guest("ann").await;
+    let participants = stage.token("p9", false).await;
+    let moderators = stage.token("p9", true).await;
+    assert!(matches!(stage.sandbox.look(&participants, None).await, Ok(Scene::AtDoor(person)) if !person.is_admin));
+    let secret = stage.sandbox.enter(&participants).await.unwrap();
+    let Ok(Scene::In(person, inside)) = stage.sandbox.look(&participants, Some(&secret)).await else { panic!("in") };
+    assert!(!person.is_admin && inside.people.iter().all(|person| !person.is_admin));
+    for refused in
+        [stage.sandbox.admit(&secret, Admit::Everyone).await, stage.sandbox.remove(&secret, "ann", Remove::ForGood).await]
+    {
+        assert!(matches!(refused, Err(PresenceError::NotModerator)));
+    }
+    let others = stage.sandbox.look(&moderators, Some(&secret)).await.unwrap_err();
+    assert_eq!(others, TokenProblem::Duplicate, "what was entered with one link is not worth more with another");
+
+    stage.sandbox.leave(&secret).await.unwrap();
+    let secret = stage.sandbox.enter(&moderators).await.unwrap();
+    assert!(matches!(stage.sandbox.look(&moderators, Some(&secret)).await, Ok(Scene::In(person, _)) if person.is_admin));
+    stage.sandbox.remove(&secret, "ann", Remove::ForNow).await.unwrap();
+
+    stage.token("p9", false).await;
+    let secret = stage.sandbox.enter(&moderators).await.unwrap();
+    let refused = stage.sandbox.remove(&secret, "ann", Remove::ForGood).await;
+    assert!(matches!(refused, Err(PresenceError::NotModerator)), "no longer one by the record");
+}
+
+#[tokio::test]
 async fn ids_that_the_server_makes_are_never_blocked_and_throw_nobody_out() {
     let stage = Stage::with(none(), json!({ "auto_gen_user_id": true })).await;
     let boss = stage.moderator("boss").await;

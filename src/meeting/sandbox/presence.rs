@@ -88,13 +88,14 @@ impl Sandbox {
 
     async fn come(&self, tx: &mut WriteTx, token: &str) -> Result<(SecretString, Session, User), TokenProblem> {
         let now = self.clock.now();
-        let (_, session, user) = self.verified(tx, token, now).await?;
+        let (claims, session, user) = self.verified(tx, token, now).await?;
         entries::end_all_of(tx, &session.sid, &user.user_id, "silent", now).await.map_err(unchecked)?;
         let secret = SecretString::from(random::letters(32));
         let participant_id = format!("PA_{}", random::letters(12));
         let entry = NewEntry {
             sid: &session.sid,
             user_id: &user.user_id,
+            is_moderator: claims.is_admin,
             secret_hash: &hash_of(&secret),
             participant_id: &participant_id,
         };
@@ -210,10 +211,11 @@ async fn waits(tx: &mut WriteTx, entry: &Entry) -> Result<bool, PresenceError> {
     user.map_or(Ok(true), |user| Ok(serde_json::from_str::<Kept>(&user.metadata)?.wait_for_approval))
 }
 
-/// A moderator who is online in a running session.
+/// A moderator who is online in a running session. A real server goes by the token of the page, and its page by the record:
+/// an older link of a participant does not become a moderator's, nor does an older one of a moderator stay one.
 async fn moderating(tx: &mut WriteTx, secret: &SecretString, now: UnixMillis) -> Result<(Entry, Session), PresenceError> {
     let entry = entries::find(&mut **tx, &hash_of(secret)).await?;
-    let entry = entry.filter(|entry| entry.gone_at > now.0).ok_or(PresenceError::NotModerator)?;
+    let entry = entry.filter(|entry| entry.is_moderator && entry.gone_at > now.0).ok_or(PresenceError::NotModerator)?;
     let session = records::by_sid(&mut **tx, &entry.sid, now).await?;
     let session = session.filter(|session| Phase::of(session, now) == Phase::Running).ok_or(PresenceError::NotModerator)?;
     let user = records::user(&mut **tx, &entry.sid, &entry.user_id).await?;

@@ -30,7 +30,7 @@ pub struct Rehearsal {
     pub name: String,
     /// The person.
     pub user_id: String,
-    /// Moderator.
+    /// Moderator, by the record and by the token itself.
     pub is_admin: bool,
     /// May draw on the whiteboard whatever its lock says.
     pub is_presenter: bool,
@@ -192,7 +192,10 @@ impl Sandbox {
         let hash = hash_of(secret);
         let now = self.clock.now();
         let entry = entries::find(self.storage.reads(), &hash).await?;
-        let Some(entry) = entry.filter(|entry| entry.user_id == claims.user_id && entry.room_id == claims.room_id) else {
+        let is_its_own = |entry: &Entry| {
+            (&entry.user_id, &entry.room_id, entry.is_moderator) == (&claims.user_id, &claims.room_id, claims.is_admin)
+        };
+        let Some(entry) = entry.filter(is_its_own) else {
             return Ok(None);
         };
         let session = records::by_sid(self.storage.reads(), &entry.sid, now).await?;
@@ -264,7 +267,7 @@ fn rehearsal(claims: &Claims, session: &Session, user: User) -> Result<Rehearsal
         sid: session.sid.clone(),
         name: user.name,
         user_id: user.user_id,
-        is_admin: user.is_admin,
+        is_admin: user.is_admin && claims.is_admin,
         is_presenter: kept.is_presenter,
         is_hidden: claims.is_hidden,
         wait_for_approval: kept.wait_for_approval,

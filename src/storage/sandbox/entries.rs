@@ -16,6 +16,8 @@ pub struct Entry {
     pub room_id: String,
     /// Who.
     pub user_id: String,
+    /// Whether the token that it began with was a moderator's.
+    pub is_moderator: bool,
     /// Since when, in unix milliseconds.
     pub entered_at: i64,
     /// Since when in the meeting; `None` on the landing page and in the waiting room.
@@ -37,7 +39,7 @@ pub struct Present {
     pub user_id: String,
     /// Display name.
     pub name: String,
-    /// Moderator.
+    /// Moderator, by the record and by the token of this stay.
     pub is_admin: bool,
     /// `UserMetadata` as JSON.
     pub metadata: String,
@@ -54,6 +56,8 @@ pub struct NewEntry<'a> {
     pub sid: &'a str,
     /// Who.
     pub user_id: &'a str,
+    /// Whether the token that it begins with is a moderator's.
+    pub is_moderator: bool,
     /// What the page keeps is found by it.
     pub secret_hash: &'a SecretHash,
     /// As media servers name one stay.
@@ -64,10 +68,12 @@ pub struct NewEntry<'a> {
 pub async fn insert(tx: &mut WriteTx, entry: NewEntry<'_>, now: UnixMillis) -> Result<(), sqlx::Error> {
     let hash = entry.secret_hash.as_slice();
     sqlx::query!(
-        "INSERT INTO sandbox_entries (secret_hash, sid, user_id, participant_id, entered_at, seen_at) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO sandbox_entries (secret_hash, sid, user_id, is_moderator, participant_id, entered_at, seen_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?)",
         hash,
         entry.sid,
         entry.user_id,
+        entry.is_moderator,
         entry.participant_id,
         now.0,
         now.0
@@ -82,8 +88,8 @@ pub async fn find(executor: impl SqliteExecutor<'_>, hash: &SecretHash) -> Resul
     let hash = hash.as_slice();
     sqlx::query_as!(
         Entry,
-        "SELECT entry.sid, room_id, user_id, entered_at, in_meeting_at, seen_at, left_how, gone_at
-         FROM sandbox_entries AS entry JOIN sandbox_sessions AS session ON session.sid = entry.sid WHERE secret_hash = ?",
+        r#"SELECT entry.sid, room_id, user_id, is_moderator AS "is_moderator: bool", entered_at, in_meeting_at, seen_at, left_how, gone_at
+           FROM sandbox_entries AS entry JOIN sandbox_sessions AS session ON session.sid = entry.sid WHERE secret_hash = ?"#,
         hash
     )
     .fetch_optional(executor)
@@ -121,7 +127,8 @@ pub async fn has_presenter(executor: impl SqliteExecutor<'_>, sid: &str, at: Uni
 pub async fn present(executor: impl SqliteExecutor<'_>, sid: &str, at: UnixMillis) -> Result<Vec<Present>, sqlx::Error> {
     sqlx::query_as!(
         Present,
-        r#"SELECT entry.sid, entry.user_id, name, is_admin AS "is_admin: bool", metadata, participant_id, in_meeting_at
+        r#"SELECT entry.sid, entry.user_id, name, is_admin AND is_moderator AS "is_admin!: bool", metadata, participant_id,
+               in_meeting_at
            FROM sandbox_entries AS entry JOIN sandbox_users AS user ON user.sid = entry.sid AND user.user_id = entry.user_id
            WHERE entry.sid = ? AND gone_at > ? ORDER BY entered_at, entry.user_id"#,
         sid,
@@ -136,8 +143,9 @@ pub async fn present(executor: impl SqliteExecutor<'_>, sid: &str, at: UnixMilli
 pub async fn all_present(executor: impl SqliteExecutor<'_>, at: UnixMillis) -> Result<Vec<Present>, sqlx::Error> {
     sqlx::query_as!(
         Present,
-        r#"SELECT entry.sid AS "sid!", entry.user_id AS "user_id!", name AS "name!", is_admin AS "is_admin!: bool",
-               user.metadata AS "metadata!", participant_id AS "participant_id!", in_meeting_at
+        r#"SELECT entry.sid AS "sid!", entry.user_id AS "user_id!", name AS "name!",
+               is_admin AND is_moderator AS "is_admin!: bool", user.metadata AS "metadata!",
+               participant_id AS "participant_id!", in_meeting_at
            FROM sandbox_sessions AS session
            CROSS JOIN sandbox_entries AS entry ON entry.sid = session.sid AND gone_at > ?
            JOIN sandbox_users AS user ON user.sid = entry.sid AND user.user_id = entry.user_id
@@ -186,11 +194,11 @@ pub async fn end(tx: &mut WriteTx, hash: &SecretHash, how: &str, now: UnixMillis
 }
 
 /// Ends every stay of a person: of one who is online in this way, of one who has gone silent as such. Whether one was
-/// online.
+/// online. The `+` keeps SQLite to the index of stays that are open, of which there is one at most.
 pub async fn end_all_of(tx: &mut WriteTx, sid: &str, user_id: &str, how: &str, now: UnixMillis) -> Result<bool, sqlx::Error> {
     sqlx::query!(
         "UPDATE sandbox_entries SET left_at = gone_at, left_how = 'silent'
-         WHERE sid = ? AND user_id = ? AND left_at IS NULL AND gone_at <= ?",
+         WHERE sid = ? AND user_id = ? AND left_at IS NULL AND +gone_at <= ?",
         sid,
         user_id,
         now.0
