@@ -269,12 +269,12 @@ pub async fn user(executor: impl SqliteExecutor<'_>, sid: &str, user_id: &str) -
     .await
 }
 
-/// Blocks somebody for the rest of the session.
-pub async fn block(tx: &mut WriteTx, sid: &str, user_id: &str) -> Result<(), sqlx::Error> {
-    sqlx::query!("UPDATE sandbox_users SET is_blocked = 1 WHERE sid = ? AND user_id = ?", sid, user_id)
+/// Blocks somebody for the rest of the session, whether online or not; whether there is such a person.
+pub async fn block(tx: &mut WriteTx, sid: &str, user_id: &str) -> Result<bool, sqlx::Error> {
+    let blocked = sqlx::query!("UPDATE sandbox_users SET is_blocked = 1 WHERE sid = ? AND user_id = ?", sid, user_id)
         .execute(&mut **tx)
-        .await
-        .map(drop)
+        .await?;
+    Ok(blocked.rows_affected() > 0)
 }
 
 /// Lets somebody wait no longer, whether online or not; whether there is such a person.

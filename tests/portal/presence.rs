@@ -202,6 +202,23 @@ async fn a_link_moderates_only_if_it_was_asked_for_as_a_moderators() {
 }
 
 #[tokio::test]
+async fn who_has_just_gone_can_still_be_kept_out() {
+    let stage = Stage::with(none(), none()).await;
+    let boss = stage.moderator("boss").await;
+    let ann = stage.guest("ann").await;
+    let bob = stage.guest("bob").await;
+    stage.sandbox.leave(&ann.1).await.unwrap();
+    stage.pass_looking(125, &boss).await;
+    assert!(matches!(stage.sandbox.remove(&boss.1, "ann", Remove::ForNow).await, Err(PresenceError::NotThere)));
+    for person in ["ann", "bob"] {
+        stage.sandbox.remove(&boss.1, person, Remove::ForGood).await.unwrap();
+    }
+    assert_eq!(stage.sandbox.enter(&ann.0).await.unwrap_err(), TokenProblem::Blocked, "left");
+    assert_eq!(stage.sandbox.enter(&bob.0).await.unwrap_err(), TokenProblem::Blocked, "was silent");
+    assert!(matches!(stage.look(&bob).await, Scene::Out { how: Left::Silent, shut: Some(TokenProblem::Blocked), .. }));
+}
+
+#[tokio::test]
 async fn ids_that_the_server_makes_are_never_blocked_and_throw_nobody_out() {
     let stage = Stage::with(none(), json!({ "auto_gen_user_id": true })).await;
     let boss = stage.moderator("boss").await;

@@ -160,7 +160,7 @@ impl Sandbox {
         Ok(tx.commit().await?)
     }
 
-    /// Removes somebody who is online, from meeting or waiting room.
+    /// Removes somebody who is online, from meeting or waiting room. For good it also keeps out who has gone already.
     pub async fn remove(&self, moderator: &SecretString, user_id: &str, how: Remove) -> Result<(), PresenceError> {
         let mut tx = self.storage.begin().await?;
         let now = self.clock.now();
@@ -168,11 +168,13 @@ impl Sandbox {
         if entry.user_id == user_id {
             return Err(PresenceError::Oneself);
         }
-        if !entries::end_all_of(&mut tx, &session.sid, user_id, "removed", now).await? {
+        let was_there = entries::end_all_of(&mut tx, &session.sid, user_id, "removed", now).await?;
+        let is_done = match how {
+            Remove::ForNow => was_there,
+            Remove::ForGood => records::block(&mut tx, &session.sid, user_id).await?,
+        };
+        if !is_done {
             return Err(PresenceError::NotThere);
-        }
-        if how == Remove::ForGood {
-            records::block(&mut tx, &session.sid, user_id).await?;
         }
         Ok(tx.commit().await?)
     }
