@@ -21,7 +21,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 
 use self::multipart::Form;
-use self::signed::{Signed, authenticate};
+use self::signed::{Signed, authenticate, vouch};
 use super::assets;
 use crate::meeting::sandbox::recorder::{self, Heard};
 use crate::meeting::sandbox::{Download, Sandbox};
@@ -85,17 +85,33 @@ enum Refusal {
     NotFound,
     /// Text and code of §1.3.
     Unauthorized(&'static str, &'static str),
+    /// The same, of a large body that is not read for it.
+    Unread(&'static str, &'static str),
+}
+
+impl Refusal {
+    fn before_the_body(self) -> Self {
+        match self {
+            Self::Unauthorized(msg, status_code) => Self::Unread(msg, status_code),
+            other => other,
+        }
+    }
 }
 
 const BAD_SIGNATURE: Refusal =
     Refusal::Unauthorized("Failed to verify provided authentication details.", "INVALID_TOKEN_OR_SIGNATURE");
 
 async fn answer(sandbox: &Sandbox, parts: &Parts, body: Body) -> Result<Response, Refusal> {
-    let received = body::receive(&parts.headers, body).await?;
-    let form = read_form(&parts.headers, &received.bytes).await?;
     let given = parts.uri.path().trim_end_matches('/');
     let path = given.to_ascii_lowercase();
     let segments: Vec<_> = path.split('/').skip(1).collect();
+    let vouch_for_large = || match segments[..] {
+        ["auth", ..] => vouch(sandbox, &parts.headers).map(drop).map_err(Refusal::before_the_body),
+        // Nothing else is ever sent one.
+        _ => Err(Refusal::TooLarge),
+    };
+    let received = body::receive(&parts.headers, body, vouch_for_large).await?;
+    let form = read_form(&parts.headers, &received).await?;
     let name = given.rsplit('/').next().unwrap_or_default();
     let is_read = parts.method == Method::GET || parts.method == Method::HEAD;
     match segments[..] {
@@ -105,7 +121,7 @@ async fn answer(sandbox: &Sandbox, parts: &Parts, body: Body) -> Result<Response
         ["download", "recording", _] if is_read => Ok(no_download(sandbox, Download::Recording, name)),
         ["download", "artifact" | "analytics", _] if is_read => Ok(no_download(sandbox, Download::Artifact, name)),
         ["auth", ..] => {
-            let signed = authenticate(sandbox, &parts.headers, &received.bytes)?;
+            let signed = authenticate(sandbox, &parts.headers, received).await?;
             let call = path.strip_prefix("/auth/").filter(|_| parts.method == Method::POST);
             call_of(sandbox, call.ok_or(Refusal::NotFound)?, parts, signed, form).await
         }
@@ -184,6 +200,7 @@ fn refused(headers: &HeaderMap, refusal: Refusal) -> Response {
     };
     match refusal {
         Refusal::Unauthorized(msg, status_code) => unauthorized(headers, msg, status_code),
+        Refusal::Unread(msg, status_code) => hang_up(unauthorized(headers, msg, status_code)),
         Refusal::NotFound => plain(StatusCode::NOT_FOUND, "not found"),
         Refusal::NoMultipart => plain(StatusCode::BAD_REQUEST, multipart::UNREADABLE),
         Refusal::BrokenOff => hang_up(plain(StatusCode::BAD_REQUEST, "Bad Request")),

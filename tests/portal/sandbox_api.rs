@@ -2,6 +2,8 @@
 mod files;
 
 use std::io::Write as _;
+use std::sync::Arc;
+use std::time::Duration;
 
 use roomkey::clock::Clock;
 use roomkey::http::sandbox_api;
@@ -10,6 +12,7 @@ use roomkey::meeting::signing;
 use roomkey::storage::Storage;
 use secrecy::SecretString;
 use serde_json::Value;
+use tokio::time::timeout;
 
 use super::conformance::wire::{Reply, Request, Server};
 
@@ -90,6 +93,65 @@ async fn a_body_may_be_fifty_mebibytes_and_no_more() {
     let mut chunked = door.request(ACTIVE, &[], &larger, &larger);
     chunked.chunked = true;
     assert_eq!(door.server.send(&chunked).await.status, 413);
+}
+
+/// Announces a large body and sends none of it.
+fn withheld(door: &Door, headers: &[(&str, &str)]) -> Request {
+    let body = call_of(2 << 20);
+    Request { withheld: true, ..door.request(ACTIVE, headers, &body, &body) }
+}
+
+#[tokio::test]
+async fn a_large_body_of_a_stranger_is_not_waited_for() {
+    let door = Door::open().await;
+    let without = |name: &str| {
+        let mut request = withheld(&door, &[]);
+        request.headers.retain(|(given, _)| given != name);
+        request
+    };
+    let mut wrong = withheld(&door, &[]);
+    wrong.headers[0].1 = "another".into();
+    let multipart = withheld(&door, &[("Content-Type", "multipart/form-data; boundary=x"), ("Room-Id", "r")]);
+    for (request, code) in [
+        (without("API-KEY"), "MISSING_REQUIRED_PARAMETER"),
+        (wrong, "INVALID_API_KEY"),
+        (without("HASH-SIGNATURE"), "MISSING_REQUIRED_PARAMETER"),
+        (multipart, "INVALID_TOKEN_OR_SIGNATURE"),
+    ] {
+        let reply = timeout(Duration::from_secs(5), door.server.send(&request)).await.expect("at once");
+        assert_eq!((reply.status, reply.json().unwrap()["status_code"].as_str()), (401, Some(code)));
+        assert_eq!(reply.headers["connection"], "close");
+    }
+    let mut chunked = withheld(&door, &[]);
+    (chunked.chunked, chunked.withheld) = (true, false);
+    chunked.headers[0].1 = "another".into();
+    assert_eq!(door.server.send(&chunked).await.status, 401);
+    let elsewhere = Request { path: "/healthCheck".into(), ..withheld(&door, &[]) };
+    assert_eq!(door.server.send(&elsewhere).await.status, 413);
+}
+
+#[tokio::test]
+async fn whoever_sends_slowly_keeps_nobody_waiting() {
+    let door = Arc::new(Door::open().await);
+    let slow: Vec<_> = [("Content-Encoding", "gzip"), ("Content-Encoding", "identity")]
+        .into_iter()
+        .map(|header| {
+            let door = door.clone();
+            tokio::spawn(async move { door.server.send(&withheld(&door, &[header])).await.status })
+        })
+        .collect();
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let (call, large) = (br#"{"room_id":"r"}"#, call_of(2 << 20));
+    for (packed, plain) in [(gzip(call), call.to_vec()), (gzip(&large), large.clone())] {
+        let post = door.post(ACTIVE, &[("Content-Encoding", "gzip")], &packed, &plain);
+        assert_eq!(timeout(Duration::from_secs(10), post).await.expect("at once").status, 200);
+    }
+    let post = timeout(Duration::from_secs(10), door.post(ACTIVE, &[], &large, &large)).await;
+    assert_eq!(post.expect("at once").status, 200);
+    for slow in slow {
+        assert!(!slow.is_finished());
+        slow.abort();
+    }
 }
 
 #[tokio::test]
