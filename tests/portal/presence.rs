@@ -294,4 +294,9 @@ async fn a_broadcast_reaches_whom_it_is_for() {
     }
     let kept = heard(&late).await;
     assert_eq!((kept.len(), kept[0].as_str()), (50, "chat: 59"), "a bounded number is kept");
+    for (length, expected) in [(4000, "chat: ".to_owned() + &"ä".repeat(4000)), (4001, format!("chat: {}…", "ä".repeat(4000)))]
+    {
+        send(json!({ "chat_msg": { "message": "ä".repeat(length) } })).await;
+        assert!(heard(&late).await[0] == expected, "of a bounded length: {length}");
+    }
 }

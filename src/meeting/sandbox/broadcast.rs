@@ -1,4 +1,5 @@
 //! `room/broadcastToRoom` (plugnmeet-api.md §2.7): a chat message or a notification for people who are in.
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
@@ -8,6 +9,9 @@ use super::{Refusal, Reply, Sandbox, common};
 use crate::storage::sandbox::entries;
 use crate::storage::sandbox::messages::{self, NewMessage};
 use crate::storage::sandbox::{self as records};
+
+/// How much of a text is kept, in characters: every page that is in shows it again every few seconds.
+const LONGEST: usize = 4000;
 
 /// The request, checked. Plain form leaves out what holds zero.
 #[derive(Deserialize)]
@@ -64,9 +68,18 @@ impl Sandbox {
             (None, Some(notification)) => (weight(notification.weight), notification.text.as_str()),
             (None, None) => return Err(Refusal::Invalid("one of chat_msg, notification_msg must be set".into())),
         };
+        let text = &cut(text);
         messages::send(&mut tx, &session.sid, NewMessage { to_users: to_users.as_deref(), kind, text }, now).await?;
         tx.commit().await?;
         Ok(common(true, "success", "SUCCESS"))
+    }
+}
+
+/// A text that is not too long; one that was ends in a sign of it.
+fn cut(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
     }
 }
 

@@ -14,7 +14,7 @@ pub struct Message {
     pub id: i64,
     /// `chat`, or the weight of a notification: `info`, `warning`, `error`.
     pub kind: String,
-    /// As sent.
+    /// As sent, unless it was too long.
     pub text: String,
     /// Unix milliseconds.
     pub sent_at: i64,
@@ -27,7 +27,7 @@ pub struct NewMessage<'a> {
     pub to_users: Option<&'a str>,
     /// See [`Message::kind`].
     pub kind: &'a str,
-    /// As sent.
+    /// As it will be shown.
     pub text: &'a str,
 }
 
