@@ -13,6 +13,9 @@ use crate::services::Services;
 /// As long as a meeting server keeps a session, in seconds (plugnmeet-api.md §9 row 11).
 const KEPT: u32 = 24 * 60 * 60;
 
+/// How much longer, in seconds, once the stay is over: its page loads once more to say so, and may be loaded again.
+const KEPT_AFTERWARDS: u32 = 60;
+
 /// The secret of the stay that began with this token, if the browser of the current request has one.
 pub fn secret(token: &str) -> Option<SecretString> {
     let name = name(token);
@@ -29,9 +32,18 @@ pub fn secret(token: &str) -> Option<SecretString> {
 
 /// Gives the browser the secret of its stay: out of reach of scripts, and for the rehearsal room alone.
 pub fn keep(services: &Services, token: &str, secret: &SecretString) {
+    set(services, token, secret, KEPT);
+}
+
+/// Has the browser forget it soon: the stay is over for good. Cookies of many links together would be refused some day.
+pub fn let_go(services: &Services, token: &str, secret: &SecretString) {
+    set(services, token, secret, KEPT_AFTERWARDS);
+}
+
+fn set(services: &Services, token: &str, secret: &SecretString, seconds: u32) {
     let secure = if services.config.public_url.is_https() { "; Secure" } else { "" };
     let (name, secret) = (name(token), secret.expose_secret());
-    let cookie = format!("{name}={secret}; Path=/sandbox/; Max-Age={KEPT}; HttpOnly; SameSite=Lax{secure}");
+    let cookie = format!("{name}={secret}; Path=/sandbox/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
     if let (Ok(cookie), Some(response)) = (HeaderValue::from_str(&cookie), use_context::<ResponseOptions>()) {
         response.append_header(SET_COOKIE, cookie);
     }

@@ -40,7 +40,11 @@ pub fn Rehearsal() -> impl IntoView {
             return Ok(view! { <NoToken/> }.into_any());
         }
         let secret = entry::secret(&link.access_token);
-        Ok(match visit.services.sandbox().look(&link.access_token, secret.as_ref()).await {
+        let scene = visit.services.sandbox().look(&link.access_token, secret.as_ref()).await;
+        if let (Ok(Scene::Out { .. } | Scene::Over { .. }), Some(secret)) = (&scene, &secret) {
+            entry::let_go(&visit.services, &link.access_token, secret);
+        }
+        Ok(match scene {
             Ok(Scene::AtDoor(rehearsal)) => {
                 let door = view! { <Door link=link.clone() waits=rehearsal.wait_for_approval/> }.into_any();
                 room(&link, rehearsal, door).into_any()

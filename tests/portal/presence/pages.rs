@@ -77,8 +77,13 @@ async fn opening_a_link_changes_nothing_and_entering_binds_it_to_a_browser() {
     house.press(&other, "leave", &token, &[]).await;
     let page = house.press(&ann, "enter", &token, &[]).await;
     assert_eq!(attribute(&page, "data-state"), Some("in"), "pressed twice, by the one who is in");
-    let page = house.press(&ann, "leave", &token, &[]).await;
-    assert_eq!(attribute(&page, "data-out"), Some("left"));
+    let left = ann.post("/sandbox/leave", &[("access_token", &token)]).await;
+    let page = ann.get(&link).await;
+    for answer in [&left, &page] {
+        let cookie = answer.headers()["set-cookie"].to_str().unwrap();
+        assert!(cookie.starts_with("entry_") && cookie.contains("; Max-Age=60;"), "the browser lets go of it soon: {cookie}");
+    }
+    assert_eq!(attribute(&page.text().await.unwrap(), "data-out"), Some("left"));
 }
 
 #[tokio::test]
