@@ -29,7 +29,7 @@ pub(super) async fn serve(config: Config) -> Result<(), Sentence> {
     let listener = TcpListener::bind(listen).await.map_err(|error| format!("cannot listen on {listen}: {error}"))?;
     let services = open(config).await?;
     say_where(&services).await?;
-    tokio::spawn(tidy(SignInStore::new(services.storage.clone(), services.clock.clone())));
+    tokio::spawn(tidy(services.clone()));
 
     let serving = http::serve::serve(listener, http::router(services.clone()), HEAD_WITHIN, when(stop.clone()));
     let last_call = async {
@@ -74,9 +74,14 @@ async fn when(mut asked: watch::Receiver<bool>) {
     let _ = asked.wait_for(|asked| *asked).await;
 }
 
-/// Removes expired sign-ins, hourly. A failure is logged and tried again an hour later.
-async fn tidy(sign_ins: SignInStore) {
+/// Removes expired sign-ins, and the people of the sandbox's past sessions, hourly. A failure is logged and tried again an
+/// hour later.
+async fn tidy(services: Services) {
+    let sign_ins = SignInStore::new(services.storage.clone(), services.clock.clone());
     loop {
+        if let Err(error) = services.sandbox().forget().await {
+            tracing::warn!(%error, "the sandbox remembers for another hour");
+        }
         if let Err(error) = sign_ins.delete_expired().await {
             tracing::warn!(%error, "expired sign-ins stay another hour");
         }

@@ -221,10 +221,11 @@ pub async fn begin_end(tx: &mut WriteTx, sid: &str, end: End) -> Result<(), sqlx
         .map(drop)
 }
 
-/// Puts down that a session is over since `ended_at`, with as many people as are online then.
+/// Puts down that a session is over since `ended_at`, with as many people as are online then. The key of its encryption goes.
 pub async fn put_end(tx: &mut WriteTx, sid: &str, end: End, ended_at: i64) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE sandbox_sessions SET ending_at = ?1, end_cause = ?2, ended_at = ?3,
+             metadata = json_remove(metadata, '$.room_features.end_to_end_encryption_features.encryption_key'),
              joined_at_end = (SELECT count(*) FROM sandbox_entries AS entry WHERE entry.sid = ?4 AND gone_at > ?3)
          WHERE sid = ?4",
         end.ending_at,
@@ -235,6 +236,32 @@ pub async fn put_end(tx: &mut WriteTx, sid: &str, end: End, ended_at: i64) -> Re
     .execute(&mut **tx)
     .await
     .map(drop)
+}
+
+/// Forgets who was in the sessions that had ended by then, and what was said in them. The sessions stay.
+pub async fn forget_people(tx: &mut WriteTx, ended_by: UnixMillis) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "DELETE FROM sandbox_messages WHERE sid IN (SELECT sid FROM sandbox_sessions WHERE knows_people = 1 AND ended_at <= ?)",
+        ended_by.0
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "DELETE FROM sandbox_entries WHERE sid IN (SELECT sid FROM sandbox_sessions WHERE knows_people = 1 AND ended_at <= ?)",
+        ended_by.0
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "DELETE FROM sandbox_users WHERE sid IN (SELECT sid FROM sandbox_sessions WHERE knows_people = 1 AND ended_at <= ?)",
+        ended_by.0
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!("UPDATE sandbox_sessions SET knows_people = 0 WHERE knows_people = 1 AND ended_at <= ?", ended_by.0)
+        .execute(&mut **tx)
+        .await
+        .map(drop)
 }
 
 /// Keeps what a token was issued for, over an earlier record of the same id.

@@ -146,6 +146,44 @@ async fn a_teardown_is_shorter_once_every_page_has_heard_of_the_end() {
 }
 
 #[tokio::test]
+async fn an_hour_after_the_end_nothing_is_known_of_the_people() {
+    let encrypted = json!({ "end_to_end_encryption_features": { "is_enabled": true } });
+    let stage = Stage::with(json!({ "empty_timeout": 120 }), encrypted).await;
+    let ann = stage.guest("ann").await;
+    stage.call(Endpoint::BroadcastToRoom, &json!({ "room_id": "r", "chat_msg": { "message": "hello" } })).await;
+    stage.create(json!({ "room_id": "other", "empty_timeout": 7200 }), none()).await;
+    let person = json!({ "room_id": "other", "user_info": { "name": "Bob", "user_id": "bob" } });
+    stage.call(Endpoint::GetJoinToken, &person).await;
+    let known = async || {
+        let mut known = Vec::new();
+        for table in [
+            "sandbox_users",
+            "sandbox_entries",
+            "sandbox_messages",
+            "sandbox_sessions WHERE metadata LIKE '%\"encryption_key\"%'",
+            "sandbox_sessions",
+        ] {
+            known.push(stage.count(table).await);
+        }
+        known
+    };
+    stage.sandbox.forget().await.unwrap();
+    assert_eq!(known().await, [2, 1, 1, 1, 2], "of sessions that run");
+    // Two minutes of silence, twenty seconds, and one for the teardown.
+    stage.pass(141);
+    stage.sandbox.forget().await.unwrap();
+    assert_eq!(known().await, [2, 1, 1, 0, 2], "the key is gone with the end");
+    stage.pass(3599);
+    stage.sandbox.forget().await.unwrap();
+    assert!(matches!(stage.look(&ann).await, Scene::Over { .. }), "who looks late is told why");
+    stage.pass(1);
+    stage.sandbox.forget().await.unwrap();
+    assert_eq!(known().await, [1, 0, 0, 0, 2]);
+    assert!(stage.sandbox.look(&ann.0, Some(&ann.1)).await.is_err());
+    assert_eq!(stage.ended().await, ("2025-10-30T08:58:56Z".into(), "0".into()), "the session stays in the list");
+}
+
+#[tokio::test]
 async fn a_meeting_starts_with_the_first_one_in_it() {
     let stage = Stage::with(none(), none()).await;
     let started = async || {

@@ -16,6 +16,7 @@ const BEGIN: i64 = 1_761_814_595_000;
 pub struct Stage {
     pub sandbox: Sandbox,
     pub clock: Arc<AtomicI64>,
+    storage: Storage,
     _folder: tempfile::TempDir,
 }
 
@@ -25,8 +26,8 @@ impl Stage {
         let storage = Storage::open(&folder.path().join("roomkey.db")).await.unwrap();
         let clock = Arc::new(AtomicI64::new(BEGIN));
         let secret = SecretString::from("stage-0123456789-0123456789-0123456789");
-        let sandbox = Sandbox::open(storage, "key", secret, Clock::Set(clock.clone()), "http://portal/sandbox/");
-        Self { sandbox, clock, _folder: folder }
+        let sandbox = Sandbox::open(storage.clone(), "key", secret, Clock::Set(clock.clone()), "http://portal/sandbox/");
+        Self { sandbox, clock, storage, _folder: folder }
     }
 
     /// With a session of the room `r`: `extra` is laid over the request, `features` are those of the room.
@@ -111,6 +112,14 @@ impl Stage {
         let mut names: Vec<_> = people.map(|person| person["identity"].as_str().unwrap().to_owned()).collect();
         names.sort();
         (names, room["room_info"]["joined_participants"].as_str().unwrap().to_owned())
+    }
+
+    /// How many rows a table has that match.
+    pub async fn count(&self, which: &'static str) -> i64 {
+        sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {which}")))
+            .fetch_one(self.storage.reads())
+            .await
+            .unwrap()
     }
 
     pub async fn past(&self, request: Value) -> Value {
