@@ -30,7 +30,7 @@ error-slow-down =
     }
 
 account-title = Ihr Konto
-account-you = Sie, und wie Sie lesen
+account-you = Profil
 account-name = Name
 account-name-hint = Andere sehen ihn in Ihren Sitzungen.
 account-language = Sprache

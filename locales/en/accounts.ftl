@@ -30,7 +30,7 @@ error-slow-down =
     }
 
 account-title = Your account
-account-you = You and how you read
+account-you = Profile
 account-name = Name
 account-name-hint = Others see it in your meetings.
 account-language = Language
