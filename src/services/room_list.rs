@@ -8,7 +8,6 @@ use crate::domain::room::{MemberRight, RoomTitle, Slug};
 use crate::domain::room_list::{After, Filter, Search, Sort};
 use crate::domain::template::Template;
 use crate::internal::Internal;
-use crate::storage::WriteTx;
 use crate::storage::room_list::{self, ListedRow, Wanted};
 
 /// So many rooms stand on one page.
@@ -163,9 +162,4 @@ pub async fn usual_template(services: &Services, caller: &Caller) -> Result<Temp
         Some(last) => Ok(last.template.parse()?),
         None => Ok(Template::default()),
     }
-}
-
-/// Remembers what the caller chose, inside the write that makes the room.
-pub(super) async fn remember_template(tx: &mut WriteTx, caller: &Caller, template: Template) -> Result<(), Internal> {
-    Ok(room_list::remember_template(tx, &caller.account_id, template.key()).await?)
 }

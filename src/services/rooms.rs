@@ -11,9 +11,10 @@ use crate::internal::Internal;
 use crate::meeting::wire::{Participant, RoomInfo};
 use crate::meeting::{MeetingError, MeetingServer, RoomState};
 use crate::random;
-use crate::services::{Caller, room_list};
+use crate::services::Caller;
 use crate::storage::WriteTx;
 use crate::storage::accounts::AccountId;
+use crate::storage::room_list;
 use crate::storage::rooms::{self, Edit, NewRoom, RoomRow};
 
 /// A room that the caller has a right in.
@@ -141,7 +142,7 @@ impl From<MeetingError> for EndError {
 pub async fn create(services: &Services, caller: &Caller, title: &RoomTitle, template: Template) -> Result<Slug, Internal> {
     let mut tx = services.storage.begin().await?;
     let slug = create_in(&mut tx, services.clock.now(), &caller.account_id, title, template).await?;
-    room_list::remember_template(&mut tx, caller, template).await?;
+    room_list::remember_template(&mut tx, &caller.account_id, template.key()).await?;
     tx.commit().await?;
     Ok(slug)
 }
