@@ -150,14 +150,14 @@ async function everyRehearsal(page: Page, portal: Portal, look: (name: string) =
 for (const colorScheme of ["light", "dark"] as const) {
   test(`no page has an accessibility fault in ${colorScheme} mode`, async ({ page, portal, javaScriptEnabled }) => {
     test.skip(!javaScriptEnabled, "axe is a script; the pages are the same");
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     await page.emulateMedia({ colorScheme });
     await everyPage(page, portal, () => axe(page), javaScriptEnabled!);
   });
 }
 
 test("no page scrolls sideways at 320 px", async ({ page, portal, javaScriptEnabled }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await page.setViewportSize({ width: 320, height: 640 });
   await everyPage(page, portal, () => fits(page), javaScriptEnabled!);
 });
@@ -182,7 +182,7 @@ test("the set-up page has no accessibility fault and fits", async ({ page, javaS
 // For people who want to look: `SCREENSHOTS=folder npx playwright test --grep @look`.
 test("@look", async ({ page, portal, javaScriptEnabled }) => {
   test.skip(!process.env.SCREENSHOTS, "only when asked for");
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   for (const [width, colorScheme] of [[1280, "light"], [1280, "dark"], [320, "light"], [320, "dark"]] as const) {
     await page.context().clearCookies();
     await page.setViewportSize({ width, height: 800 });
