@@ -18,7 +18,7 @@ pub use join_link::{DesignChoice, JoinLinkForm, JoinLinkRequest};
 /// What a form of a room is sent with to end the running session after it was stored, in the field `then`.
 pub const END_SESSION: &str = "end-session";
 
-pub use meanwhile::{BASE, Meanwhile, changed_meanwhile};
+pub use meanwhile::{BASE, Meanwhile, changed_meanwhile, fields};
 pub use posted::{FieldName, Posted};
 pub use rehearsal::LinkForm;
 pub use room::{DesignForm, NewRoomForm, RoomLocksForm};

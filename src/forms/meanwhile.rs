@@ -50,7 +50,8 @@ fn union(stored: &Map<String, Value>, base: &Map<String, Value>) -> Vec<(String,
     stored.keys().chain(gone).map(|field| (field.clone(), text(stored.get(field)))).collect()
 }
 
-fn fields(form: &impl Serialize) -> Map<String, Value> {
+/// A form's fields by name, as it is shown and kept.
+pub fn fields(form: &impl Serialize) -> Map<String, Value> {
     match serde_json::to_value(form) {
         Ok(Value::Object(fields)) => fields,
         _ => Map::new(),

@@ -4,6 +4,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
+use super::recent::Recent;
 use super::rooms::{self, Liveness, Room, RoomError};
 use super::{Services, room_list};
 use crate::clock::UnixMillis;
@@ -126,13 +127,43 @@ pub async fn make_once(
 ) -> Result<MadeLink, MakeError> {
     let room = in_use(services, caller, slug).await?;
     let press = format!("{:?} {slug} {} {instance} {wanted:?}", caller.account_id, room.version);
-    // On the heap: all that a session is like is in this future.
-    if let Some(made) = services.recent_links.repeat(&press)
-        && !still_runs(services, &room, &made.sid).await
-    {
-        services.recent_links.forget(&press);
+    once(services, caller, &room, &services.recent_links, press, make(services, caller, &room, wanted)).await
+}
+
+/// What leads into a session.
+trait IntoSession: Clone {
+    /// Which.
+    fn sid(&self) -> &str;
+}
+
+impl IntoSession for MadeLink {
+    fn sid(&self) -> &str {
+        &self.sid
     }
-    let made = services.recent_links.once(press, Box::pin(make(services, caller, &room, wanted))).await?;
+}
+
+impl IntoSession for Joined {
+    fn sid(&self) -> &str {
+        &self.sid
+    }
+}
+
+/// What the same press made just before, if its session still runs; else what `making` gives. Either is a use of the room.
+async fn once<T: IntoSession>(
+    services: &Services,
+    caller: &Caller,
+    room: &Room,
+    recent: &Recent<T>,
+    press: String,
+    making: impl Future<Output = Result<T, MakeError>>,
+) -> Result<T, MakeError> {
+    if let Some(made) = recent.repeat(&press)
+        && !still_runs(services, room, made.sid()).await
+    {
+        recent.forget(&press);
+    }
+    // On the heap: all that a session is like is in this future.
+    let made = recent.once(press, Box::pin(making)).await?;
     room_list::used(services, caller, &room.slug).await;
     Ok(made)
 }
@@ -190,13 +221,7 @@ async fn make(services: &Services, caller: &Caller, room: &Room, wanted: &JoinLi
 pub async fn for_oneself(services: &Services, caller: &Caller, slug: &str) -> Result<SecretString, MakeError> {
     let room = in_use(services, caller, slug).await?;
     let press = format!("{:?} {slug} {}", caller.account_id, room.version);
-    if let Some(joined) = services.recent_joins.repeat(&press)
-        && !still_runs(services, &room, &joined.sid).await
-    {
-        services.recent_joins.forget(&press);
-    }
-    let joined = services.recent_joins.once(press, Box::pin(join(services, caller, &room))).await?;
-    room_list::used(services, caller, &room.slug).await;
+    let joined = once(services, caller, &room, &services.recent_joins, press, join(services, caller, &room)).await?;
     Ok(joined.link)
 }
 

@@ -2,13 +2,14 @@
 //! so that a teacher can be in as two people from one browser, and so that a reload is still the one who entered.
 use aws_lc_rs::digest;
 use http::HeaderValue;
-use http::header::{COOKIE, SET_COOKIE};
+use http::header::SET_COOKIE;
 use http::request::Parts;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::services::Services;
+use crate::text::reader::cookie;
 
 /// As long as a meeting server keeps a session, in seconds (plugnmeet-api.md §9 row 11).
 const KEPT: u32 = 24 * 60 * 60;
@@ -18,16 +19,7 @@ const KEPT_AFTERWARDS: u32 = 60;
 
 /// The secret of the stay that began with this token, if the browser of the current request has one.
 pub fn secret(token: &str) -> Option<SecretString> {
-    let name = name(token);
-    let parts = use_context::<Parts>()?;
-    parts
-        .headers
-        .get_all(COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|cookies| cookies.split(';'))
-        .find_map(|cookie| cookie.trim().strip_prefix(name.as_str())?.strip_prefix('='))
-        .map(SecretString::from)
+    cookie(&use_context::<Parts>()?.headers, &name(token)).map(SecretString::from)
 }
 
 /// Gives the browser the secret of its stay: out of reach of scripts, and for the rehearsal room alone.

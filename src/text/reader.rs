@@ -49,9 +49,13 @@ impl Reader {
 
 /// The zone that the browser told: the hand-written module sets a cookie.
 pub fn browsers_zone(headers: &HeaderMap) -> Option<ZoneName> {
+    cookie(headers, "time_zone")?.parse().ok()
+}
+
+/// What the browser keeps for us under this name.
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let zone = cookies.flat_map(|cookies| cookies.split(';')).find_map(|cookie| cookie.trim().strip_prefix("time_zone="))?;
-    zone.parse().ok()
+    cookies.flat_map(|cookies| cookies.split(';')).find_map(|cookie| cookie.trim().strip_prefix(name)?.strip_prefix('='))
 }
 
 /// Texts in the current reader's language.

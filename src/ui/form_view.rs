@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::domain::design::DesignKey;
-use crate::forms::BASE;
+use crate::forms::{BASE, fields};
 use crate::services::Caller;
 use crate::sign_in::flash::{self, Rejected};
 use crate::text::{Text, errors};
@@ -103,11 +103,4 @@ fn new_instance() -> String {
     let parts = use_context::<Parts>();
     let caller = parts.as_ref().and_then(|parts| parts.extensions.get::<Caller>());
     flash::instance(caller.map(|caller| &caller.account_id))
-}
-
-fn fields(values: &impl Serialize) -> Map<String, Value> {
-    match serde_json::to_value(values) {
-        Ok(Value::Object(fields)) => fields,
-        _ => Map::new(),
-    }
 }
