@@ -47,6 +47,9 @@ impl<E: Into<RoomError>> From<E> for ArchiveError {
 /// server does not answer, it is taken at its silence: the room's links end by themselves.
 pub async fn archive(services: &Services, caller: &Caller, slug: &str) -> Result<(), ArchiveError> {
     let room = for_owner(services, caller, slug).await?;
+    if room.archived {
+        return Ok(());
+    }
     // First shut, then looked at: whoever starts it in between finds it archived and ends what he began.
     set_archived(services, caller, slug, true).await?;
     if matches!(rooms::liveness(services, &room).await, Liveness::Live(_)) {

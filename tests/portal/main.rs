@@ -13,6 +13,7 @@ mod people;
 mod presence;
 mod proxy;
 mod query_plans;
+mod room_life;
 mod rooms;
 mod rooms_list;
 mod sandbox_api;
