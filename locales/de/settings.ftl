@@ -107,3 +107,4 @@ fixed-local-only = Nur im eigenen Browser der Moderation: Der selbst eingegebene
 end-session-save = Speichern und für alle beenden
 room-ending-hint = Ein Start wartet, bis das vorbei ist: höchstens zehn Sekunden.
 join-link-archived = Dieser Raum ist archiviert: Niemand bekommt einen Link. Nehmen Sie ihn wieder in Gebrauch, um Links zu machen.
+settings-extra-data-example = klasse = 7b

@@ -107,3 +107,4 @@ fixed-local-only = Only in a moderator's own browser: the key of your own switch
 end-session-save = Save and end for everybody
 room-ending-hint = A start waits until that is over: ten seconds at most.
 join-link-archived = This room is archived: nobody gets a link to it. Restore it to use it again.
+settings-extra-data-example = class = 7b

@@ -171,7 +171,7 @@ fn Encryption(form: FormView) -> impl IntoView {
 #[component]
 fn Programs(form: FormView) -> impl IntoView {
     let t = text();
-    let kind = Kind { mono: true, direction: "ltr", placeholder: "class = 7b".to_owned(), ..Kind::lines(2) };
+    let kind = Kind { mono: true, direction: "ltr", placeholder: t.get("settings-extra-data-example"), ..Kind::lines(2) };
     view! {
         <Section title=t.get("settings-programs")>
             <Field form name="extra_data" label=t.get("settings-extra-data") hint=t.get("settings-extra-data-hint") kind/>
