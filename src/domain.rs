@@ -7,6 +7,7 @@ pub mod address;
 pub mod ascii;
 pub mod browser;
 pub mod design;
+pub mod fault;
 pub mod fold;
 pub mod join_link;
 pub mod language;

@@ -41,7 +41,7 @@ pub fn router(services: Services) -> Router {
     if services.config.sandbox_api {
         let bundled = |name: &String| Some(name.clone()).filter(|name| !name.is_empty()).into_iter().collect();
         let page = ClientFiles { css: bundled(&MANIFEST.style), js: bundled(&MANIFEST.script) };
-        all = all.nest("/sandbox", sandbox_api::router(services.sandbox().clone().with_client_files(page)));
+        all = all.nest("/sandbox", sandbox_api::router(services.sandbox.clone().with_client_files(page)));
     }
     all.layer(CatchPanicLayer::custom(errors::panicked)).layer(from_fn(headers::add)).layer(
         TraceLayer::new_for_http()

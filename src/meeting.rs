@@ -2,6 +2,7 @@
 //!
 //! Every call goes the same way, whatever the server: the typed request becomes JSON, [`MeetingServer::post`] carries it,
 //! the reply is read and decided on its `status` (plugnmeet-api.md §1.4: neither HTTP status nor `status_code` decides).
+pub mod plugnmeet;
 pub mod sandbox;
 pub mod signing;
 pub mod token;
@@ -11,17 +12,23 @@ use secrecy::SecretString;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use self::plugnmeet::Plugnmeet;
 use self::sandbox::Sandbox;
 use self::wire::{
     ActiveRoom, ActiveRoomReply, ActiveRoomsReply, CreateRoom, CreateRoomReply, Endpoint, GetJoinToken, IsActiveReply,
     JoinTokenReply, Outcome, RoomId, RoomInfo,
 };
+use crate::domain::address::origin;
+use crate::domain::fault::{Fault, Outage, Words};
+use crate::internal::Internal;
 
 /// A meeting server the portal can use.
 #[derive(Clone, Debug)]
 pub enum MeetingServer {
     /// The one inside Roomkey: rooms without video, for trying things out.
     Sandbox(Sandbox),
+    /// A real one.
+    Plugnmeet(Plugnmeet),
 }
 
 /// Whether a room has a session.
@@ -47,14 +54,31 @@ pub enum MeetingError {
         /// Name of the code, such as `INVALID_PARAMETERS` (§1.4).
         status_code: String,
         /// The server's own words. They may quote what was sent: for the person who sent it, not for logs.
-        msg: String,
+        words: Words,
     },
-    /// The reply is not what a plugNmeet server answers.
-    #[error("the meeting server's reply could not be read")]
-    Unreadable,
-    /// Something of ours failed.
+    /// It does not answer as a meeting server does.
+    #[error("the meeting server is not to be had: {}", .0.fault)]
+    Unavailable(Outage),
+    /// Something of ours failed, and is logged.
     #[error("the call could not be made")]
-    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+    Internal(Internal),
+}
+
+impl MeetingError {
+    /// What is wrong with the server, if something is.
+    pub fn outage(self) -> Option<Outage> {
+        match self {
+            Self::Unavailable(outage) => Some(outage),
+            Self::RoomNotFound | Self::Refused { .. } | Self::Internal(_) => None,
+        }
+    }
+}
+
+/// Something of ours failed, and is logged.
+impl From<Internal> for MeetingError {
+    fn from(internal: Internal) -> Self {
+        Self::Internal(internal)
+    }
 }
 
 impl MeetingServer {
@@ -112,16 +136,15 @@ impl MeetingServer {
     }
 
     /// Where a form may end up after a redirect to a join link, for the content security policy.
-    pub fn join_origins(&self) -> Vec<String> {
-        let address = self.join_address();
-        let end = address.find("://").and_then(|scheme| address[scheme + 3..].find('/').map(|slash| scheme + 3 + slash));
-        vec![address[..end.unwrap_or(address.len())].to_owned()]
+    pub fn join_origin(&self) -> &str {
+        origin(self.join_address())
     }
 
     /// What names us to it, and stands in its tokens as the issuer.
     pub fn api_key(&self) -> &str {
         match self {
             Self::Sandbox(sandbox) => sandbox.api_key(),
+            Self::Plugnmeet(server) => &server.address().api_key,
         }
     }
 
@@ -134,19 +157,20 @@ impl MeetingServer {
     pub fn join_address(&self) -> &str {
         match self {
             Self::Sandbox(sandbox) => sandbox.join_address(),
+            Self::Plugnmeet(server) => &server.address().join_address,
         }
     }
 
     async fn call<Reply: DeserializeOwned>(&self, endpoint: Endpoint, request: &impl Serialize) -> Result<Reply, MeetingError> {
-        let body = serde_json::to_vec(request).map_err(|error| MeetingError::Internal(error.into()))?;
+        let body = serde_json::to_vec(request).map_err(Internal::from)?;
         let reply = self.post(endpoint, body).await?;
-        let outcome: Outcome = serde_json::from_slice(&reply).map_err(|_| MeetingError::Unreadable)?;
+        let outcome: Outcome = serde_json::from_slice(&reply).map_err(|_| unreadable())?;
         if outcome.status {
-            return serde_json::from_slice(&reply).map_err(|_| MeetingError::Unreadable);
+            return serde_json::from_slice(&reply).map_err(|_| unreadable());
         }
         Err(match outcome.status_code.as_str() {
             "ROOM_NOT_FOUND" | "ROOM_NOT_ACTIVE" => MeetingError::RoomNotFound,
-            _ => MeetingError::Refused { status_code: outcome.status_code, msg: outcome.msg },
+            _ => MeetingError::Refused { status_code: outcome.status_code, words: outcome.msg.into() },
         })
     }
 
@@ -154,8 +178,13 @@ impl MeetingServer {
     async fn post(&self, endpoint: Endpoint, body: Vec<u8>) -> Result<Vec<u8>, MeetingError> {
         match self {
             Self::Sandbox(sandbox) => Ok(sandbox.answer(endpoint, &body).await),
+            Self::Plugnmeet(server) => server.post(endpoint, body).await,
         }
     }
+}
+
+fn unreadable() -> MeetingError {
+    MeetingError::Unavailable(Outage { fault: Fault::Unreadable, since: 0 })
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub mod room_life;
 pub mod room_list;
 pub mod rooms;
 pub mod sandbox_credentials;
+pub mod servers;
 mod set_up_code;
 mod shelf;
 pub mod sign_ins;
@@ -22,6 +23,7 @@ pub use start::{StartError, start};
 
 use self::join_links::{Joined, MadeLink, Shown};
 use self::recent::Recent;
+use self::servers::Clients;
 use self::shelf::Shelf;
 use crate::auth::passwords::Passwords;
 use crate::auth::throttle::Throttle;
@@ -29,7 +31,6 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::room::Slug;
 use crate::keyring::Keyring;
-use crate::meeting::MeetingServer;
 use crate::meeting::sandbox::Sandbox;
 use crate::storage::Storage;
 
@@ -50,8 +51,10 @@ pub struct Services {
     pub throttle: Throttle,
     /// The code that opens `/setup`.
     pub setup: SetUpCode,
-    /// Where sessions run.
-    pub meeting: MeetingServer,
+    /// The embedded meeting server.
+    pub sandbox: Sandbox,
+    /// What is kept of the others.
+    pub server_clients: Clients,
     /// Links that were made and wait for their page.
     pub made_links: Shelf<Shown>,
     /// Links somebody made for others a moment ago.
@@ -60,12 +63,4 @@ pub struct Services {
     pub recent_joins: Recent<Joined>,
     /// Rooms somebody made a moment ago.
     pub recent_rooms: Recent<Slug>,
-}
-
-impl Services {
-    /// The embedded meeting server.
-    pub fn sandbox(&self) -> &Sandbox {
-        let MeetingServer::Sandbox(sandbox) = &self.meeting;
-        sandbox
-    }
 }

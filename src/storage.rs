@@ -7,6 +7,7 @@ pub mod room_list;
 pub mod rooms;
 pub mod sandbox;
 pub mod sandbox_credentials;
+pub mod servers;
 pub mod sign_ins;
 
 use std::path::Path;

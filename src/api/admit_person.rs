@@ -14,7 +14,7 @@ pub async fn admit_person(#[server(default)] user_id: String, #[server(flatten)]
     Post::handle(async |post: Post| {
         let Some(secret) = entry::secret(&link.access_token) else { return Ok(link.page()) };
         let whom = if user_id.is_empty() { Admit::Everyone } else { Admit::One(&user_id) };
-        match post.services.sandbox().admit(&secret, whom).await {
+        match post.services.sandbox.admit(&secret, whom).await {
             Ok(()) | Err(PresenceError::NotModerator | PresenceError::NotThere | PresenceError::Oneself) => Ok(link.page()),
             Err(error) => Err(error.into()),
         }

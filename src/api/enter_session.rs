@@ -11,7 +11,7 @@ pub async fn enter_session(#[server(flatten)] link: LinkForm) -> Result<(), Serv
     use crate::sign_in::post::Post;
 
     Post::handle(async |post: Post| {
-        if let Ok(secret) = post.services.sandbox().enter(&link.access_token).await {
+        if let Ok(secret) = post.services.sandbox.enter(&link.access_token).await {
             entry::keep(&post.services, &link.access_token, &secret);
         }
         Ok(link.page())

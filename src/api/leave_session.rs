@@ -11,7 +11,7 @@ pub async fn leave_session(#[server(flatten)] link: LinkForm) -> Result<(), Serv
 
     Post::handle(async |post: Post| {
         if let Some(secret) = entry::secret(&link.access_token) {
-            post.services.sandbox().leave(&secret).await?;
+            post.services.sandbox.leave(&secret).await?;
             entry::let_go(&post.services, &link.access_token, &secret);
         }
         Ok(link.page())

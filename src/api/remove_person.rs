@@ -18,7 +18,7 @@ pub async fn remove_person(
     Post::handle(async |post: Post| {
         let Some(secret) = entry::secret(&link.access_token) else { return Ok(link.page()) };
         let how = if block.is_empty() { Remove::ForNow } else { Remove::ForGood };
-        match post.services.sandbox().remove(&secret, &user_id, how).await {
+        match post.services.sandbox.remove(&secret, &user_id, how).await {
             Ok(()) | Err(PresenceError::NotModerator | PresenceError::NotThere | PresenceError::Oneself) => Ok(link.page()),
             Err(error) => Err(error.into()),
         }

@@ -79,7 +79,7 @@ async fn when(mut asked: watch::Receiver<bool>) {
 async fn tidy(services: Services) {
     let sign_ins = SignInStore::new(services.storage.clone(), services.clock.clone());
     loop {
-        if let Err(error) = services.sandbox().forget().await {
+        if let Err(error) = services.sandbox.forget().await {
             tracing::warn!(%error, "the sandbox remembers for another hour");
         }
         if let Err(error) = sign_ins.delete_expired().await {

@@ -87,6 +87,12 @@ impl FromStr for HttpsUrl {
 
 checked_text!(HttpsUrl, HttpsUrlError);
 
+/// Scheme, host and port of an absolute address, which holds them.
+pub fn origin(address: &str) -> &str {
+    let end = address.find("://").and_then(|scheme| address[scheme + 3..].find('/').map(|slash| scheme + 3 + slash));
+    &address[..end.unwrap_or(address.len())]
+}
+
 fn strip_scheme<'a>(text: &'a str, scheme: &str) -> Option<&'a str> {
     let (start, rest) = text.split_at_checked(scheme.len())?;
     start.eq_ignore_ascii_case(scheme).then_some(rest)

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::account::{EmailAddressError, NewPasswordError};
 use crate::domain::address::HttpsUrlError;
 use crate::domain::design::{DesignValueError, HexColorError};
+use crate::domain::fault::{Outage, Words};
 use crate::domain::join_link::TooLong;
 use crate::domain::line::LineError;
 use crate::domain::person::DisplayNameError;
@@ -106,10 +107,13 @@ pub enum FieldError {
     /// The meeting server said no.
     #[error("refused by the meeting server")]
     ServerRefused {
-        /// Its own words: text, at most 200 characters.
-        words: String,
+        /// Its own words.
+        words: Words,
     },
-    /// The meeting server's answer makes no sense.
+    /// The meeting server does not answer.
+    #[error("the meeting server is not to be had")]
+    ServerUnavailable(Outage),
+    /// The meeting server contradicts itself: a session that it has just made is not there.
     #[error("unreadable answer of the meeting server")]
     ServerUnreadable,
 }

@@ -1,7 +1,7 @@
 //! Pages and the forms they send.
 use axum::Router;
 use http::HeaderValue;
-use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
+use http::header::CACHE_CONTROL;
 use http::request::Parts;
 use leptos::config::LeptosOptions;
 use leptos::nonce::use_nonce;
@@ -20,7 +20,7 @@ pub fn router(services: &Services) -> Router {
         let services = services.clone();
         move || {
             provide_context(services.clone());
-            set_page_headers(&services);
+            set_page_headers();
         }
     };
     let rehearsal = render_app_async_with_context(context.clone(), {
@@ -41,15 +41,13 @@ pub fn router(services: &Services) -> Router {
         .with_state(options)
 }
 
-fn set_page_headers(services: &Services) {
+fn set_page_headers() {
     let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), use_nonce()) else {
         return;
     };
     let islands = use_context::<Parts>().is_some_and(|parts| holds_island(parts.uri.path()));
-    let policy = PagePolicy { islands, pictures: Vec::new(), join_origins: services.meeting.join_origins() };
-    provide_context(policy.clone());
-    if let Ok(policy) = HeaderValue::from_str(&policy.header(&nonce)) {
-        response.insert_header(CONTENT_SECURITY_POLICY, policy);
-    }
+    let policy = PagePolicy { islands, pictures: Vec::new(), join_origins: Vec::new() };
+    policy.send(&response, &nonce);
+    provide_context(policy);
     response.insert_header(CACHE_CONTROL, HeaderValue::from_static("no-store"));
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::recent::Recent;
 use super::rooms::{self, Liveness, Room, RoomError};
-use super::{Services, room_list};
+use super::{Services, room_list, servers};
 use crate::clock::UnixMillis;
 use crate::domain::design::Design;
 use crate::domain::join_link::{JoinLink, TooLong};
@@ -84,12 +84,11 @@ impl MakeError {
         Ok(match self {
             Self::TooLong(too_long) => ("design", FieldError::TooLong(too_long)),
             Self::Archived => ("form", FieldError::RoomArchived),
-            Self::Meeting(MeetingError::Refused { msg, .. }) => {
-                ("form", FieldError::ServerRefused { words: msg.chars().take(200).collect() })
-            }
+            Self::Meeting(MeetingError::Refused { words, .. }) => ("form", FieldError::ServerRefused { words }),
+            Self::Meeting(MeetingError::Unavailable(outage)) => ("form", FieldError::ServerUnavailable(outage)),
             // A room that ends between two calls, twice in a row: the same advice, try again.
-            Self::Meeting(MeetingError::Unreadable | MeetingError::RoomNotFound) => ("form", FieldError::ServerUnreadable),
-            Self::Meeting(error @ MeetingError::Internal(_)) => return Err(RoomError::Internal(error.into())),
+            Self::Meeting(MeetingError::RoomNotFound) => ("form", FieldError::ServerUnreadable),
+            Self::Meeting(MeetingError::Internal(fault)) => return Err(RoomError::Internal(fault)),
             Self::Room(error) => return Err(error),
         })
     }
@@ -179,7 +178,7 @@ async fn still_runs(services: &Services, room: &Room, sid: &str) -> bool {
     match rooms::liveness(services, room).await {
         Liveness::Live(live) => live.sid == sid,
         Liveness::Ending | Liveness::NotRunning => false,
-        Liveness::Unknown => true,
+        Liveness::Unknown(_) => true,
     }
 }
 
@@ -253,7 +252,7 @@ struct Issued {
 
 /// Check → create → token (§9, row 5).
 async fn issue(services: &Services, caller: &Caller, room: &Room, user: UserInfo, design: &Design) -> Result<Issued, MakeError> {
-    let server = &services.meeting;
+    let server = servers::get(services, room.server_id()).await.map_err(RoomError::Internal)?;
     let create = CreateRoom::new(&room.meeting_room_id, &room.title, room.locks, &room.settings);
     let ask = GetJoinToken { room_id: create.room_id.clone(), user_info: user };
     // Refused before a token exists: asking for one is a change of state (§3.1).

@@ -1,6 +1,6 @@
 //! A room's life: copied, taken out of use, taken back, gone.
 use super::rooms::{self, Liveness, Room, RoomError};
-use super::{Caller, Services};
+use super::{Caller, Services, servers};
 use crate::domain::room::{MemberRight, RoomTitle, Slug};
 use crate::internal::Internal;
 use crate::storage;
@@ -86,7 +86,8 @@ pub async fn delete(services: &Services, caller: &Caller, slug: &str) -> Result<
         return Ok(false);
     }
     // A meeting server that does not answer is no reason to keep a room: its session ends by itself.
-    if let Err(error) = services.meeting.end_room(room.meeting_room_id.as_str()).await {
+    let server = servers::get(services, room.server_id()).await?;
+    if let Err(error) = server.end_room(room.meeting_room_id.as_str()).await {
         tracing::warn!(%error, "the session of a room that is deleted was not ended");
     }
     let mut tx = services.storage.begin().await?;

@@ -1,14 +1,18 @@
 //! The list of rooms: which, in which order, what runs; favourites, and what an account chose last.
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use tokio::task::JoinSet;
 
 use super::rooms::{Live, Liveness, RoomError};
-use super::{Caller, Services};
+use super::{Caller, Services, servers};
 use crate::domain::account::PersonName;
+use crate::domain::fault::Outage;
 use crate::domain::room::{MemberRight, RoomTitle, Slug};
 use crate::domain::room_list::{After, Filter, Search, Sort};
 use crate::domain::template::Template;
 use crate::internal::Internal;
 use crate::storage::room_list::{self, ListedRow, Wanted};
+use crate::storage::servers::ServerId;
 
 /// So many rooms stand on one page.
 const PAGE: usize = 60;
@@ -43,6 +47,8 @@ pub struct RoomList {
     pub next: Option<After>,
     /// Whether the account has any room, listed or not.
     pub has_rooms: bool,
+    /// Where the forms of these rooms may end up, for the content security policy.
+    pub join_origins: Vec<String>,
 }
 
 /// A room on the list.
@@ -84,9 +90,10 @@ pub async fn show(services: &Services, caller: &Caller, asked: Asked, remember: 
     let is_whole = rows.len() <= PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| !is_whole).map(|last| last.place(sort));
-    let running = if rows.iter().all(|row| row.archived_at.is_some()) { Some(HashMap::new()) } else { running(services).await };
-    let cards = rows.into_iter().map(|row| RoomCard::read(row, running.as_ref())).collect::<Result<_, _>>()?;
-    Ok(RoomList { filter, sort, search: asked.search, cards, is_continued, next, has_rooms })
+    let servers = rows.iter().filter(|row| row.archived_at.is_none()).map(|row| row.server_id.clone()).collect();
+    let (running, join_origins) = running(services, servers).await;
+    let cards = rows.into_iter().map(|row| RoomCard::read(row, &running)).collect::<Result<_, _>>()?;
+    Ok(RoomList { filter, sort, search: asked.search, cards, is_continued, next, has_rooms, join_origins })
 }
 
 /// What is asked for, else what was asked for the last time, else the usual.
@@ -107,22 +114,50 @@ async fn choose(services: &Services, caller: &Caller, asked: &Asked, remember: b
     Ok(now)
 }
 
-/// Every session of the meeting server by its room, or `None` if it does not answer.
-async fn running(services: &Services) -> Option<HashMap<String, Live>> {
-    match services.meeting.active_rooms().await {
-        Ok(sessions) => Some(sessions.iter().map(|session| (session.room_id.clone(), Live::read(session))).collect()),
-        Err(error) => {
-            tracing::warn!(%error, "the meeting server did not say which rooms run");
-            None
-        }
+/// Every session of some meeting servers by its room, or what is wrong with the server. All are asked at the same time.
+async fn running(services: &Services, asked: HashSet<Option<ServerId>>) -> (HashMap<Option<ServerId>, Sessions>, Vec<String>) {
+    let mut asking = JoinSet::new();
+    for id in asked {
+        let services = services.clone();
+        asking.spawn(async move {
+            let server = match servers::get(&services, id.as_ref()).await {
+                Ok(server) => server,
+                Err(fault) => return (id, Err(fault.into()), None),
+            };
+            (id, server.active_rooms().await, Some(server.join_origin().to_owned()))
+        });
     }
+    let (mut running, mut join_origins) = (HashMap::new(), Vec::new());
+    while let Some(asked) = asking.join_next().await {
+        // A task that panicked has logged it; its rooms are unknown.
+        let Ok((id, sessions, origin)) = asked else { continue };
+        join_origins.extend(origin);
+        let sessions = match sessions {
+            Ok(sessions) => {
+                Ok(sessions.iter().map(|session| (session.room_id.clone(), Live::read(session))).collect::<HashMap<_, _>>())
+            }
+            Err(error) => {
+                tracing::warn!(%error, "a meeting server did not say which rooms run");
+                Err(error.outage())
+            }
+        };
+        running.insert(id, sessions);
+    }
+    (running, join_origins)
 }
 
+/// What a server said of its sessions.
+type Sessions = Result<HashMap<String, Live>, Option<Outage>>;
+
 impl RoomCard {
-    fn read(row: ListedRow, running: Option<&HashMap<String, Live>>) -> Result<Self, Internal> {
-        let live = running.map_or(Liveness::Unknown, |running| {
-            running.get(&row.meeting_room_id).map_or(Liveness::NotRunning, |live| Liveness::Live(live.clone()))
-        });
+    fn read(row: ListedRow, running: &HashMap<Option<ServerId>, Sessions>) -> Result<Self, Internal> {
+        let live = match running.get(&row.server_id) {
+            Some(Ok(running)) => {
+                running.get(&row.meeting_room_id).map_or(Liveness::NotRunning, |live| Liveness::Live(live.clone()))
+            }
+            Some(Err(outage)) => Liveness::Unknown(outage.clone()),
+            None => Liveness::Unknown(None),
+        };
         Ok(Self {
             slug: row.slug.parse()?,
             title: row.title.parse()?,

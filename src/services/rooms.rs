@@ -1,7 +1,8 @@
 //! Rooms: find, create, set what they give everyone in them.
-use super::Services;
+use super::{Services, servers};
 use crate::clock::UnixMillis;
 use crate::domain::design::Design;
+use crate::domain::fault::Outage;
 use crate::domain::join_link::{JoinLink, TooLong};
 use crate::domain::locks::{LockKind, RoomLocks};
 use crate::domain::room::{MeetingRoomId, MemberRight, RoomTitle, Slug};
@@ -16,6 +17,7 @@ use crate::storage::WriteTx;
 use crate::storage::accounts::AccountId;
 use crate::storage::room_list;
 use crate::storage::rooms::{self, Edit, NewRoom, RoomRow};
+use crate::storage::servers::ServerId;
 
 /// A room that the caller has a right in.
 #[derive(Clone, Debug)]
@@ -38,6 +40,26 @@ pub struct Room {
     pub right: MemberRight,
     /// Whether it is out of use: nobody starts it or gets a link to it.
     pub archived: bool,
+    /// Where its sessions run; `None`: on the sandbox.
+    pub server: Option<RoomServer>,
+}
+
+/// The meeting server of a room, as far as its members see it.
+#[derive(Clone, Debug)]
+pub struct RoomServer {
+    /// Which.
+    pub id: ServerId,
+    /// What administrators call it.
+    pub name: String,
+    /// Address of the page that takes `?access_token=…`, with its slash at the end.
+    pub join_address: String,
+}
+
+impl Room {
+    /// Which server its sessions run on; `None`: the sandbox.
+    pub fn server_id(&self) -> Option<&ServerId> {
+        self.server.as_ref().map(|server| &server.id)
+    }
 }
 
 /// A session that runs now.
@@ -64,8 +86,8 @@ pub enum Liveness {
     Ending,
     /// It does not.
     NotRunning,
-    /// The meeting server did not answer.
-    Unknown,
+    /// The meeting server did not answer. `None`: something of ours failed.
+    Unknown(Option<Outage>),
 }
 
 /// Why a room is not to be had.
@@ -97,9 +119,10 @@ pub async fn liveness(services: &Services, room: &Room) -> Liveness {
 
 /// Whether one room runs, and who is in its meeting.
 pub async fn with_people(services: &Services, room: &Room) -> (Liveness, Vec<Participant>) {
-    look(&services.meeting, room.meeting_room_id.as_str()).await.unwrap_or_else(|error| {
+    let looked = async { look(&servers::get(services, room.server_id()).await?, room.meeting_room_id.as_str()).await };
+    looked.await.unwrap_or_else(|error| {
         tracing::warn!(%error, "the meeting server did not say whether a room runs");
-        (Liveness::Unknown, Vec::new())
+        (Liveness::Unknown(error.outage()), Vec::new())
     })
 }
 
@@ -118,8 +141,9 @@ async fn look(server: &MeetingServer, room_id: &str) -> Result<(Liveness, Vec<Pa
 pub async fn end_session(services: &Services, caller: &Caller, slug: &str) -> Result<Option<String>, EndError> {
     let room = for_caller(services, caller, slug).await.map_err(EndError::Room)?;
     let room_id = room.meeting_room_id.as_str();
-    let running = services.meeting.active_room(room_id).await?;
-    let ended = services.meeting.end_room(room_id).await?;
+    let server = servers::get(services, room.server_id()).await.map_err(|error| EndError::Room(RoomError::Internal(error)))?;
+    let running = server.active_room(room_id).await?;
+    let ended = server.end_room(room_id).await?;
     Ok(running.filter(|_| ended).map(|session| session.room_info.sid))
 }
 
@@ -197,6 +221,7 @@ pub(super) async fn insert(tx: &mut WriteTx, now: UnixMillis, owner: &AccountId,
             locks: i64::from(new.locks.bits()),
             design: new.design.to_json(),
             settings: new.settings.to_json()?,
+            server_id: None,
         };
         // Four random characters: a second try is rare, a third was never seen.
         if rooms::insert(tx, &row, owner, now).await? {
@@ -238,7 +263,8 @@ pub enum Change {
 /// address. A design that leaves no place for everybody's token is refused, so that none of the room's links fails later.
 pub async fn change(services: &Services, caller: &Caller, room: &Room, change: &Change) -> Result<(), EditError> {
     if let Change::Design(design) = change {
-        JoinLink::check_design(services.meeting.join_address(), design).map_err(EditError::TooLong)?;
+        let server = servers::get(services, room.server_id()).await.map_err(EditError::Internal)?;
+        JoinLink::check_design(server.join_address(), design).map_err(EditError::TooLong)?;
     }
     let now = services.clock.now();
     let edit = Edit { account_id: &caller.account_id, slug: room.slug.as_str(), version: room.version };
@@ -268,6 +294,10 @@ impl Room {
             version: row.version,
             right: row.right.parse()?,
             archived: row.archived_at.is_some(),
+            server: match (row.server_id, row.server_name, row.join_address) {
+                (Some(id), Some(name), Some(join_address)) => Some(RoomServer { id, name, join_address }),
+                _ => None,
+            },
         })
     }
 }
@@ -296,7 +326,7 @@ impl Liveness {
     pub fn locks(&self, room: &Room) -> RoomLocks {
         match self {
             Self::Live(live) => live.locks,
-            Self::Ending | Self::NotRunning | Self::Unknown => room.locks,
+            Self::Ending | Self::NotRunning | Self::Unknown(_) => room.locks,
         }
     }
 
@@ -304,7 +334,7 @@ impl Liveness {
     pub fn replaces_user_ids(&self, room: &Room) -> bool {
         match self {
             Self::Live(live) => live.auto_gen_user_id,
-            Self::Ending | Self::NotRunning | Self::Unknown => room.settings.auto_gen_user_id,
+            Self::Ending | Self::NotRunning | Self::Unknown(_) => room.settings.auto_gen_user_id,
         }
     }
 }

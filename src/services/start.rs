@@ -10,11 +10,11 @@ use crate::auth::throttle::Throttle;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::keyring::{Keyring, KeyringError, SealBroken};
-use crate::meeting::MeetingServer;
 use crate::meeting::sandbox::Sandbox;
 use crate::random;
 use crate::services::recent::Recent;
 use crate::services::sandbox_credentials::{CredentialsError, SandboxCredentials};
+use crate::services::servers::Clients;
 use crate::services::shelf::Shelf;
 use crate::services::{Services, SetUpCode};
 use crate::storage::{OpenError, Storage, room_list};
@@ -82,7 +82,8 @@ pub async fn start(config: Config, clock: Clock) -> Result<Services, StartError>
         passwords: Passwords::new()?,
         throttle: Throttle::default(),
         setup: SetUpCode::new(),
-        meeting: MeetingServer::Sandbox(sandbox),
+        sandbox,
+        server_clients: Clients::default(),
     })
 }
 

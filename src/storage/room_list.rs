@@ -2,6 +2,7 @@
 use sqlx::{Error, SqlitePool};
 
 use super::accounts::AccountId;
+use super::servers::ServerId;
 use super::{Storage, WriteTx};
 use crate::clock::UnixMillis;
 use crate::domain::fold::folded;
@@ -30,6 +31,8 @@ pub struct ListedRow {
     pub used_at: i64,
     /// Unix milliseconds, if it is out of use.
     pub archived_at: Option<i64>,
+    /// Where its sessions run; `None`: on the sandbox.
+    pub server_id: Option<ServerId>,
 }
 
 impl ListedRow {
@@ -74,7 +77,7 @@ macro_rules! list {
         sqlx::query_as!(
             ListedRow,
             "SELECT r.id, r.slug, r.meeting_room_id, r.title, r.title_folded, m.\"right\", m.favourite AS \"favourite: bool\", \
-             m.used_at, r.archived_at, \
+             m.used_at, r.archived_at, r.server_id AS \"server_id: ServerId\", \
              CASE WHEN m.\"right\" = 'co_owner' THEN (SELECT a.name FROM room_members o JOIN accounts a ON a.id = o.account_id \
                  WHERE o.room_id = r.id AND o.\"right\" = 'owner') END AS \"owner: String\" \
              FROM room_members m JOIN rooms r ON r.id = m.room_id \

@@ -3,6 +3,7 @@ use sqlx::{Error, SqlitePool};
 
 use super::WriteTx;
 use super::accounts::AccountId;
+use super::servers::ServerId;
 use crate::clock::UnixMillis;
 use crate::domain::fold::folded;
 
@@ -29,6 +30,12 @@ pub struct RoomRow {
     pub right: String,
     /// Unix milliseconds, if it is out of use.
     pub archived_at: Option<i64>,
+    /// Where its sessions run; `None`: on the sandbox.
+    pub server_id: Option<ServerId>,
+    /// What that server is called.
+    pub server_name: Option<String>,
+    /// Where that server takes `?access_token=…`.
+    pub join_address: Option<String>,
 }
 
 /// A room that is about to be stored.
@@ -48,15 +55,19 @@ pub struct NewRoom {
     pub design: String,
     /// JSON object: see `domain::settings`.
     pub settings: String,
+    /// Where its sessions will run; `None`: on the sandbox.
+    pub server_id: Option<ServerId>,
 }
 
 /// The room, if the account has a right in it.
 pub async fn find_for(reads: &SqlitePool, account_id: &AccountId, slug: &str) -> Result<Option<RoomRow>, Error> {
     sqlx::query_as!(
         RoomRow,
-        "SELECT r.id, r.slug, r.meeting_room_id, r.title, r.locks, r.design, r.settings, r.version, r.archived_at, m.\"right\" \
+        "SELECT r.id, r.slug, r.meeting_room_id, r.title, r.locks, r.design, r.settings, r.version, r.archived_at, m.\"right\", \
+         r.server_id AS \"server_id: ServerId\", s.name AS \"server_name?\", \
+         coalesce(s.join_url, s.url || '/') AS \"join_address?\" \
          FROM rooms r \
-         JOIN room_members m ON m.room_id = r.id AND m.account_id = ? WHERE r.slug = ?",
+         JOIN room_members m ON m.room_id = r.id AND m.account_id = ? LEFT JOIN meeting_servers s ON s.id = r.server_id WHERE r.slug = ?",
         account_id,
         slug
     )
@@ -68,8 +79,8 @@ pub async fn find_for(reads: &SqlitePool, account_id: &AccountId, slug: &str) ->
 pub async fn insert(tx: &mut WriteTx, room: &NewRoom, owner: &AccountId, now: UnixMillis) -> Result<bool, Error> {
     let title_folded = folded(&room.title);
     let inserted = sqlx::query!(
-        "INSERT INTO rooms (id, slug, meeting_room_id, title, title_folded, locks, design, settings, created_at, updated_at) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (slug) DO NOTHING",
+        "INSERT INTO rooms (id, slug, meeting_room_id, title, title_folded, locks, design, settings, server_id, created_at, updated_at) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (slug) DO NOTHING",
         room.id,
         room.slug,
         room.meeting_room_id,
@@ -78,6 +89,7 @@ pub async fn insert(tx: &mut WriteTx, room: &NewRoom, owner: &AccountId, now: Un
         room.locks,
         room.design,
         room.settings,
+        room.server_id,
         now.0,
         now.0
     )

@@ -30,10 +30,10 @@ pub fn field(t: Text, error: &FieldError) -> String {
         FieldError::TakenOver { before } => {
             edit(t, before, "error-taken-over", "error-taken-over-ticked", "error-taken-over-empty")
         }
-        FieldError::ServerRefused { words } => t.with("error-server-refused", [("words", super::name(words))]),
+        FieldError::ServerRefused { words } => t.with("error-server-refused", [("words", super::name(words.as_str()))]),
         FieldError::RoomArchived => t.get("error-room-archived"),
         FieldError::RoomLive => t.get("error-room-live"),
-        FieldError::ServerUnreadable => t.get("error-server-unreadable"),
+        FieldError::ServerUnreadable | FieldError::ServerUnavailable(_) => t.get("error-server-unreadable"),
         FieldError::Line(error) => line(t, error),
         FieldError::Email(error) => email(t, error),
         FieldError::NewPassword(error) => new_password(t, error),

@@ -10,9 +10,12 @@ use super::components::room_actions::ArchivedNotice;
 use super::components::room_bits::{ArchivedBadge, JoinButton, LiveBadge};
 use super::components::window_title::WindowTitle;
 use crate::api::sign_out::SignOut;
+use crate::domain::address::origin;
 use crate::services::Caller;
+use crate::services::Services;
 use crate::services::rooms::{Liveness, Room};
 use crate::text::reader::text;
+use crate::ui::policy;
 
 /// A page of somebody who is signed in: bar, then the page.
 #[component]
@@ -143,6 +146,7 @@ pub fn InRoom(
     children: Children,
 ) -> impl IntoView {
     let t = text();
+    allow_joining(&room);
     let tabs = Tab::ALL
         .into_iter()
         .map(|other| view! { <a href=other.address(&room) aria-current=(other == tab).then_some("page")>{t.get(other.label())}</a> })
@@ -166,4 +170,13 @@ pub fn InRoom(
             {children()}
         </Signed>
     }
+}
+
+/// Lets the forms of a room's pages end up in its meeting.
+fn allow_joining(room: &Room) {
+    let joins = match &room.server {
+        Some(server) => origin(&server.join_address).to_owned(),
+        None => origin(expect_context::<Services>().sandbox.join_address()).to_owned(),
+    };
+    policy::allow(|policy| policy.join_origins.push(joins));
 }

@@ -1,4 +1,9 @@
 //! The content security policy of pages.
+use http::HeaderValue;
+use http::header::CONTENT_SECURITY_POLICY;
+use leptos::nonce::use_nonce;
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
 
 /// What a page may load beyond style sheet and scripts of its own.
 #[derive(Clone, Debug, Default)]
@@ -12,7 +17,25 @@ pub struct PagePolicy {
     pub join_origins: Vec<String>,
 }
 
+/// Lets the page that is being rendered do more than others.
+pub fn allow(more: impl FnOnce(&mut PagePolicy)) {
+    let (Some(response), Some(nonce), Some(mut policy)) =
+        (use_context::<ResponseOptions>(), use_nonce(), use_context::<PagePolicy>())
+    else {
+        return;
+    };
+    more(&mut policy);
+    policy.send(&response, &nonce);
+}
+
 impl PagePolicy {
+    /// Makes it the policy of this page; `nonce` as in [`Self::header`].
+    pub fn send(&self, response: &ResponseOptions, nonce: &str) {
+        if let Ok(policy) = HeaderValue::from_str(&self.header(nonce)) {
+            response.insert_header(CONTENT_SECURITY_POLICY, policy);
+        }
+    }
+
     /// The header's value; `nonce` marks this page's own scripts and styles.
     pub fn header(&self, nonce: &str) -> String {
         let wasm = if self.islands { " 'wasm-unsafe-eval'" } else { "" };

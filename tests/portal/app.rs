@@ -13,7 +13,7 @@ use roomkey::config::{Config, LogFormat, PublicUrl};
 use roomkey::domain::account::AccountRole;
 use roomkey::http;
 use roomkey::http::serve::HEAD_WITHIN;
-use roomkey::meeting::signing;
+use roomkey::meeting::{MeetingServer, signing};
 use roomkey::services::accounts::{self, NewAccount};
 use roomkey::services::sandbox_credentials::SandboxCredentials;
 use roomkey::services::{self, Services};
@@ -119,6 +119,11 @@ impl TestApp {
         let answer = self.call("room/getActiveRoomInfo", serde_json::json!({ "room_id": room_id })).await;
         assert_eq!(answer["status"], true, "{answer}");
         serde_json::from_str(answer["room"]["room_info"]["metadata"].as_str().unwrap()).unwrap()
+    }
+
+    /// The embedded meeting server, past its HTTP.
+    pub fn sandbox(&self) -> MeetingServer {
+        MeetingServer::Sandbox(self.services.sandbox.clone())
     }
 
     /// The database, past the portal.

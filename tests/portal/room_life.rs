@@ -27,7 +27,7 @@ async fn an_archived_room_waits_and_nobody_starts_it() {
     assert!(refused.contains("This room is archived. Restore it") && refused.contains("value=\"Ann Lee\""));
     let refused = follow(&teacher, post(&teacher, "join-room", &slug).await).await;
     assert!(refused.contains("This room is archived. Restore it"));
-    assert!(app.services.meeting.active_rooms().await.unwrap().is_empty());
+    assert!(app.sandbox().active_rooms().await.unwrap().is_empty());
 
     assert_eq!(goes_to(&post(&teacher, "restore-room", &slug).await), format!("/rooms/{slug}"));
     assert_eq!(listed(&teacher, "?filter=all").await, ["Old"]);
@@ -45,8 +45,8 @@ async fn a_live_room_is_not_archived_until_its_session_has_ended() {
     let refused = follow(&teacher, post(&teacher, "archive-room", &slug).await).await;
     assert!(refused.contains("role=\"alert\"") && refused.contains("The room is live. End the session"));
     assert_eq!(listed(&teacher, "").await, ["Busy"]);
-    let session = app.services.meeting.active_rooms().await.unwrap().remove(0);
-    app.services.meeting.end_room(&session.room_id).await.unwrap();
+    let session = app.sandbox().active_rooms().await.unwrap().remove(0);
+    app.sandbox().end_room(&session.room_id).await.unwrap();
     post(&teacher, "archive-room", &slug).await;
     assert!(listed(&teacher, "").await.is_empty());
 }
@@ -119,11 +119,11 @@ async fn only_an_archived_room_is_deleted_and_only_once_somebody_has_been_asked(
         roomkey::domain::locks::RoomLocks::default(),
         &roomkey::domain::settings::RoomSettings::default(),
     );
-    app.services.meeting.create_room(&create).await.unwrap();
+    app.sandbox().create_room(&create).await.unwrap();
 
     let list = follow(&teacher, post(&teacher, "delete-room", &slug).await).await;
     assert!(list.contains("The room is deleted.") && titles(&list) == ["Staying"]);
-    assert!(app.services.meeting.active_room(&id).await.unwrap().is_none());
+    assert!(app.sandbox().active_room(&id).await.unwrap().is_none());
     for gone in [format!("/rooms/{slug}"), ask] {
         assert_eq!(teacher.get(&gone).await.status(), StatusCode::NOT_FOUND);
     }

@@ -61,7 +61,7 @@ async fn somebody_elses_room_looks_like_none_to_page_form_and_call_alike() {
     }
     assert!(!other.get("/rooms").await.text().await.unwrap().contains("Mine"));
     assert!(owner.get("/rooms").await.text().await.unwrap().contains("Mine"));
-    assert_eq!(app.services.meeting.active_rooms().await.unwrap().len(), 0);
+    assert_eq!(app.sandbox().active_rooms().await.unwrap().len(), 0);
 }
 
 #[tokio::test]
@@ -131,8 +131,8 @@ async fn a_link_of_a_session_that_ended_opens_nothing_and_a_new_one_starts_a_new
     let room = browser.new_room("Ends").await;
     let first = link(&join_link(&browser, &room, &[("name", "Ann Lee")]).await).unwrap();
     assert_eq!(app.browser().get(&first).await.status(), StatusCode::OK);
-    let live = app.services.meeting.active_rooms().await.unwrap();
-    assert!(app.services.meeting.end_room(&live[0].room_id).await.unwrap());
+    let live = app.sandbox().active_rooms().await.unwrap();
+    assert!(app.sandbox().end_room(&live[0].room_id).await.unwrap());
     let page = app.browser().get(&first).await;
     assert_eq!(page.status(), StatusCode::UNAUTHORIZED);
     assert!(page.text().await.unwrap().contains("The session has ended"));
@@ -302,8 +302,8 @@ async fn a_link_of_a_session_that_ended_elsewhere_is_not_given_again() {
     let room = browser.new_room("Ended").await;
     let (first, for_ann) = (browser.start(&room).await, join_link(&browser, &room, &[("name", "Ann")]).await);
     assert_eq!(browser.start(&room).await, first, "a double press");
-    let live = app.services.meeting.active_rooms().await.unwrap();
-    app.services.meeting.end_room(&live[0].room_id).await.unwrap();
+    let live = app.sandbox().active_rooms().await.unwrap();
+    app.sandbox().end_room(&live[0].room_id).await.unwrap();
     // Less than the ten seconds of a double press; within one second tokens for one person are the same.
     app.pass(std::time::Duration::from_secs(3));
     let second = browser.start(&room).await;

@@ -267,7 +267,7 @@ async fn a_template_sets_the_locks_of_a_new_room_and_is_offered_again() {
         assert_eq!(checked(&page(&teacher, "/rooms/new").await), [template.key()]);
         // What a session begins with, as the meeting server has it.
         post(&teacher, "join-room", &slug).await;
-        let sessions = app.services.meeting.active_rooms().await.unwrap();
+        let sessions = app.sandbox().active_rooms().await.unwrap();
         let session = sessions.into_iter().find(|session| session.metadata.room_title == template.key()).unwrap();
         for kind in LockKind::ALL {
             let locked = Some(template.locks().is_locked(kind));

@@ -37,7 +37,7 @@ pub fn LiveBadge(
         }
         .into_any(),
         Liveness::NotRunning => view! { <span class="badge">{t.get("room-not-running")}</span> }.into_any(),
-        Liveness::Unknown => view! { <span class="badge warn">{t.get("room-unknown")}</span> }.into_any(),
+        Liveness::Unknown(_) => view! { <span class="badge warn">{t.get("room-unknown")}</span> }.into_any(),
     }
 }
 

@@ -37,7 +37,7 @@ pub fn JoinLink() -> impl IntoView {
         };
         let was_shown_before = !ticket.is_empty() && shown.is_none();
         let now = visit.services.clock.now();
-        let sandbox = visit.services.meeting.is_sandbox();
+        let sandbox = room.server.is_none();
         let (locks, replaced) = (live.locks(&room), live.replaces_user_ids(&room));
         let differs = locks != room.locks;
         let t = text();

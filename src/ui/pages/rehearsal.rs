@@ -3,12 +3,9 @@
 mod inside;
 mod shut;
 
-use http::HeaderValue;
-use http::header::CONTENT_SECURITY_POLICY;
 use http::request::Parts;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
-use leptos_axum::ResponseOptions;
 
 use self::inside::{Door, Presence};
 use self::shut::{NoToken, Out, Over, Refused};
@@ -28,7 +25,7 @@ use crate::text::{Text, name, names};
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::lock_rows::EffectiveLocks;
 use crate::ui::components::window_title::WindowTitle;
-use crate::ui::policy::PagePolicy;
+use crate::ui::policy;
 use crate::ui::visit::page;
 
 /// `/sandbox/`
@@ -40,7 +37,7 @@ pub fn Rehearsal() -> impl IntoView {
             return Ok(view! { <NoToken/> }.into_any());
         }
         let secret = entry::secret(&link.access_token);
-        let scene = visit.services.sandbox().look(&link.access_token, secret.as_ref()).await;
+        let scene = visit.services.sandbox.look(&link.access_token, secret.as_ref()).await;
         if let (Ok(Scene::Out { .. } | Scene::Over { .. }), Some(secret)) = (&scene, &secret) {
             entry::let_go(&visit.services, &link.access_token, secret);
         }
@@ -192,17 +189,9 @@ impl Pictures {
 
     /// Lets this one page load them, from these places only.
     fn allow(&self) {
-        let (Some(response), Some(nonce), Some(mut policy)) =
-            (use_context::<ResponseOptions>(), use_nonce(), use_context::<PagePolicy>())
-        else {
-            return;
-        };
         // In a policy these two separate; a policy has no use for what follows a path.
         let listed = |address: &str| address.split(['?', '#']).next().unwrap_or_default().replace(';', "%3B").replace(',', "%2C");
-        policy.pictures = self.0.iter().map(|(_, address)| listed(address)).collect();
-        if let Ok(policy) = HeaderValue::from_str(&policy.header(&nonce)) {
-            response.insert_header(CONTENT_SECURITY_POLICY, policy);
-        }
+        policy::allow(|policy| policy.pictures = self.0.iter().map(|(_, address)| listed(address)).collect());
     }
 
     fn section(self, t: Text, shown: bool) -> impl IntoView {

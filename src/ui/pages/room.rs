@@ -83,7 +83,7 @@ fn teardown(live: &Liveness) -> AnyView {
             view! { <p class="notice live" role="status"><Icon shape=Shape::Tick/><span>{t.get("end-session-over")}</span></p> }
                 .into_any()
         }
-        Liveness::Live(_) | Liveness::Unknown => ().into_any(),
+        Liveness::Live(_) | Liveness::Unknown(_) => ().into_any(),
     }
 }
 

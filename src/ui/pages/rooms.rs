@@ -12,6 +12,7 @@ use crate::ui::components::room_actions::RestoreButton;
 use crate::ui::components::room_bits::{ArchivedBadge, JoinButton, LinkFor, LiveBadge};
 use crate::ui::components::room_finder::{FavouriteButton, RoomFinder, address};
 use crate::ui::layouts::Signed;
+use crate::ui::policy;
 use crate::ui::visit::{PageError, Visit, page};
 
 /// `/` leads to the rooms, or to the sign-in.
@@ -30,6 +31,7 @@ pub fn Rooms() -> impl IntoView {
         let caller = visit.caller()?;
         let list = room_list::show(&visit.services, &caller, asked(&visit), visit.is_read()).await?;
         let deleted = !visit.query("deleted").is_empty();
+        policy::allow(|policy| policy.join_origins.clone_from(&list.join_origins));
         let t = text();
         let live = list.cards.iter().filter(|card| matches!(card.live, Liveness::Live(_))).count();
         let says_live = list.filter != Filter::Archived && !list.cards.is_empty();

@@ -19,7 +19,7 @@ impl House {
     }
 
     async fn call(&self, endpoint: Endpoint, request: &Value) -> Value {
-        serde_json::from_slice(&self.app.services.sandbox().answer(endpoint, request.to_string().as_bytes()).await).unwrap()
+        serde_json::from_slice(&self.app.services.sandbox.answer(endpoint, request.to_string().as_bytes()).await).unwrap()
     }
 
     async fn token(&self, user_id: &str, is_admin: bool) -> String {

@@ -1,0 +1,95 @@
+//! The meeting servers: the sandbox, and those that administrators have added.
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use secrecy::{ExposeSecret, SecretString};
+
+use super::Services;
+use crate::internal::Internal;
+use crate::keyring::{Keyring, SealBroken};
+use crate::meeting::MeetingServer;
+use crate::meeting::plugnmeet::{Address, Plugnmeet};
+use crate::storage::servers::{self, ServerId, ServerRow};
+
+/// Clients of servers, kept for their connections and for what is known of each. A client belongs to one version of its
+/// row, so that a change is seen at the next look, whoever made it.
+#[derive(Clone, Debug, Default)]
+pub struct Clients(Arc<Mutex<HashMap<ServerId, (i64, Plugnmeet)>>>);
+
+/// Seals a secret for the database.
+pub(super) fn seal(keyring: &Keyring, id: &ServerId, secret: &SecretString) -> Result<Vec<u8>, SealBroken> {
+    keyring.seal(&purpose(id), secret.expose_secret().as_bytes())
+}
+
+/// Opens what [`seal`] made for the same server.
+pub(super) fn open(keyring: &Keyring, id: &ServerId, sealed: &[u8]) -> Result<SecretString, SealBroken> {
+    let secret = keyring.open(&purpose(id), sealed)?;
+    Ok(str::from_utf8(secret.expose_secret()).map_err(|_| SealBroken)?.into())
+}
+
+/// A sealed secret opens for its own server only.
+fn purpose(id: &ServerId) -> String {
+    format!("meeting server {}", id.as_str())
+}
+
+/// The server with this id; the sandbox for none.
+pub async fn get(services: &Services, id: Option<&ServerId>) -> Result<MeetingServer, Internal> {
+    let Some(id) = id else {
+        return Ok(MeetingServer::Sandbox(services.sandbox.clone()));
+    };
+    // A room's server cannot be removed.
+    let row = servers::find(services.storage.reads(), id).await?.ok_or(sqlx::Error::RowNotFound)?;
+    client(services, &row)
+}
+
+/// The client for a row.
+fn client(services: &Services, row: &ServerRow) -> Result<MeetingServer, Internal> {
+    let mut clients = services.server_clients.0.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((version, client)) = clients.get(&row.id)
+        && *version == row.version
+    {
+        return Ok(MeetingServer::Plugnmeet(client.clone()));
+    }
+    let client = Plugnmeet::new(Address {
+        url: row.url.clone(),
+        join_address: row.join_url.clone().unwrap_or_else(|| format!("{}/", row.url)),
+        api_key: row.api_key.clone(),
+        secret: open(&services.keyring, &row.id, &row.sealed_secret)?,
+    })?;
+    clients.insert(row.id.clone(), (row.version, client.clone()));
+    Ok(MeetingServer::Plugnmeet(client))
+}
+
+/// A meeting server as an administrator describes it.
+#[derive(Clone, Debug)]
+pub struct NewServer {
+    /// Unique.
+    pub name: String,
+    /// Where `/auth/…` is, without a slash at the end.
+    pub url: String,
+    /// Where the web client is, with a slash at the end, if that is somewhere else.
+    pub join_url: Option<String>,
+    /// Names us to it.
+    pub api_key: String,
+    /// Signs what we ask.
+    pub secret: SecretString,
+}
+
+/// Adds a server; `None`: there is one of this name.
+pub async fn add(services: &Services, new: &NewServer) -> Result<Option<ServerId>, Internal> {
+    let now = services.clock.now();
+    let id = ServerId::new(now);
+    let sealed_secret = seal(&services.keyring, &id, &new.secret)?;
+    let row = servers::NewServer {
+        id: &id,
+        name: &new.name,
+        url: &new.url,
+        join_url: new.join_url.as_deref(),
+        api_key: &new.api_key,
+        sealed_secret: &sealed_secret,
+    };
+    let mut tx = services.storage.begin().await?;
+    let is_added = servers::insert(&mut tx, &row, now).await?;
+    tx.commit().await?;
+    Ok(is_added.then_some(id))
+}
