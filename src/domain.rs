@@ -19,6 +19,7 @@ pub mod person;
 pub mod reading;
 pub mod room;
 pub mod room_list;
+pub mod server;
 pub mod settings;
 pub mod template;
 pub mod user_id;

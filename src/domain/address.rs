@@ -1,4 +1,4 @@
-//! Addresses on the web that a browser may load: pictures, style sheets.
+//! Addresses on the web that a browser may load: pictures, style sheets. (Those of meeting servers: [`super::server`].)
 use std::net::Ipv6Addr;
 use std::str::FromStr;
 
@@ -63,21 +63,15 @@ impl FromStr for HttpsUrl {
     type Err = HttpsUrlError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let text = text.trim();
-        if text.is_empty() {
-            return Err(HttpsUrlError::Empty);
-        }
-        let length = text.chars().count();
-        if length > Self::LIMIT {
-            return Err(HttpsUrlError::TooLong { length, limit: Self::LIMIT });
-        }
+        let text = bounded(text)?;
         let Some(rest) = strip_scheme(text, Self::SCHEME) else {
             return Err(HttpsUrlError::NotHttps { suggestion: with_https(text) });
         };
-        let (authority, tail) = rest.split_at(rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len()));
-        let authority = parse_authority(authority)?;
+        let (authority, tail) = split_tail(rest);
+        let (host, port) = parse_authority(authority)?;
         check_tail(tail)?;
-        let url = format!("{}{authority}{tail}", Self::SCHEME).replace('(', "%28").replace(')', "%29");
+        let port = port.map(|port| format!(":{port}")).unwrap_or_default();
+        let url = format!("{}{host}{port}{tail}", Self::SCHEME).replace('(', "%28").replace(')', "%29");
         if url.len() > Self::LIMIT {
             return Err(HttpsUrlError::TooLong { length: url.len(), limit: Self::LIMIT });
         }
@@ -93,7 +87,23 @@ pub fn origin(address: &str) -> &str {
     &address[..end.unwrap_or(address.len())]
 }
 
-fn strip_scheme<'a>(text: &'a str, scheme: &str) -> Option<&'a str> {
+/// The text without spaces around it, if there is one and it is not too long.
+pub(super) fn bounded(text: &str) -> Result<&str, HttpsUrlError> {
+    let text = text.trim();
+    match text.chars().count() {
+        0 => Err(HttpsUrlError::Empty),
+        length if length > HttpsUrl::LIMIT => Err(HttpsUrlError::TooLong { length, limit: HttpsUrl::LIMIT }),
+        _ => Ok(text),
+    }
+}
+
+/// What stands behind the scheme: host and port, and everything after them.
+pub(super) fn split_tail(rest: &str) -> (&str, &str) {
+    rest.split_at(rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len()))
+}
+
+/// What stands behind this scheme, whatever the case of its letters.
+pub(super) fn strip_scheme<'a>(text: &'a str, scheme: &str) -> Option<&'a str> {
     let (start, rest) = text.split_at_checked(scheme.len())?;
     start.eq_ignore_ascii_case(scheme).then_some(rest)
 }
@@ -109,7 +119,7 @@ fn with_https(text: &str) -> Option<String> {
 }
 
 /// The host in lower case, and the port if there is one.
-fn parse_authority(authority: &str) -> Result<String, HttpsUrlError> {
+pub(super) fn parse_authority(authority: &str) -> Result<(String, Option<u16>), HttpsUrlError> {
     if authority.contains('@') {
         return Err(HttpsUrlError::UserInfo);
     }
@@ -128,14 +138,13 @@ fn parse_authority(authority: &str) -> Result<String, HttpsUrlError> {
         return Err(HttpsUrlError::Host);
     }
     // `parse` alone would take "+443".
-    if port.is_some_and(|port| !port.bytes().all(|b| b.is_ascii_digit()) || port.parse::<u16>().is_err()) {
-        return Err(HttpsUrlError::Port);
-    }
-    Ok(authority.to_ascii_lowercase())
+    let number = |port: &str| port.parse().ok().filter(|_| port.bytes().all(|b| b.is_ascii_digit()));
+    let port = port.map(|port| number(port).ok_or(HttpsUrlError::Port)).transpose()?;
+    Ok((host.to_ascii_lowercase(), port))
 }
 
 /// Path, query and fragment, by RFC 3986 without the single quote.
-fn check_tail(tail: &str) -> Result<(), HttpsUrlError> {
+pub(super) fn check_tail(tail: &str) -> Result<(), HttpsUrlError> {
     let mut fragment = false;
     let mut rest = tail.chars();
     while let Some(character) = rest.next() {

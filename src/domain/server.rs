@@ -1,0 +1,291 @@
+//! A meeting server as an administrator describes it: what it is called, where it is, how it knows us.
+mod host;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use self::host::Host;
+pub use self::host::Reach;
+use super::address::{HttpsUrlError, bounded, check_tail, parse_authority, split_tail, strip_scheme};
+use super::checked_text;
+use super::line::{LineError, line};
+
+/// What administrators call a meeting server: one line of 1 to 80 characters.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ServerName(String);
+
+impl ServerName {
+    /// Most characters a name may have.
+    pub const LIMIT: usize = 80;
+}
+
+impl FromStr for ServerName {
+    type Err = LineError;
+
+    fn from_str(text: &str) -> Result<Self, LineError> {
+        line(text, Self::LIMIT).map(|name| Self(name.to_owned()))
+    }
+}
+
+checked_text!(ServerName, LineError);
+
+/// Where a meeting server's room API is: an http or https address, with or without a path, below which `/auth/…` lies
+/// (`plugnmeet-api.md` §1.1).
+///
+/// Stands in one spelling: host in lower case and, if it is an address, written as usual; no default port, no slash at the
+/// end, no user information, query or fragment. Never leads to an address at which no meeting server is: see
+/// [`Reach::Forbidden`]. (A name may still do: where it leads is known only when it is asked for.)
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ServerUrl(String);
+
+/// Where the web client of a meeting server is: the address of the page that takes `?access_token=…`. As [`ServerUrl`], but
+/// it ends with a slash, since what the page loads stands below it (`plugnmeet-api.md` §8).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct JoinUrl(String);
+
+/// Why a text is no address of a meeting server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum ServerUrlError {
+    /// No address at all. (Never [`HttpsUrlError::NotHttps`]: see [`Self::Scheme`].)
+    #[error(transparent)]
+    Address(#[from] HttpsUrlError),
+    /// Does not begin with `http://` or `https://`. Where only that is missing, the valid address.
+    #[error("neither http nor https")]
+    Scheme {
+        /// The same address with `https`.
+        suggestion: Option<String>,
+    },
+    /// Ends in `/auth`, which is put behind it for every call. Where only that is wrong, the valid address.
+    #[error("ends in /auth")]
+    Auth {
+        /// The same address without it.
+        suggestion: Option<String>,
+    },
+    /// Has a query or a fragment: it was copied from a page, or is a join link. Where only that is wrong, the valid address.
+    #[error("a query")]
+    Query {
+        /// The same address without it.
+        suggestion: Option<String>,
+    },
+    /// Leads to an address at which no meeting server is.
+    #[error("an address that is not allowed")]
+    Forbidden,
+}
+
+impl ServerUrl {
+    /// Whether it is on this machine or in this network: nothing that others reach.
+    pub fn is_private(&self) -> bool {
+        reach(&self.0) == Reach::Private
+    }
+
+    /// Whether what is said there is encrypted.
+    pub fn is_https(&self) -> bool {
+        self.0.starts_with("https:")
+    }
+
+    /// Where its web client is when nothing else is said: at its root.
+    pub fn join_url(&self) -> JoinUrl {
+        JoinUrl(format!("{}/", self.0))
+    }
+}
+
+impl JoinUrl {
+    /// Whether it is on this machine or in this network: nothing that guests elsewhere reach.
+    pub fn is_private(&self) -> bool {
+        reach(&self.0) == Reach::Private
+    }
+
+    /// Whether browsers give it a camera: the plugNmeet client refuses plain http (`plugnmeet-api.md` §8).
+    pub fn is_https(&self) -> bool {
+        self.0.starts_with("https:")
+    }
+}
+
+impl FromStr for ServerUrl {
+    type Err = ServerUrlError;
+
+    fn from_str(text: &str) -> Result<Self, ServerUrlError> {
+        let text = bounded(text)?;
+        let url = parse(text, |rest| format!("https://{rest}").parse::<Self>().ok().map(String::from))?;
+        // Below `/auth` stand the calls; the API takes letters of either case.
+        let lower = url.to_ascii_lowercase();
+        if let Some(end) = lower.find("/auth/room/").or_else(|| lower.ends_with("/auth").then(|| lower.len() - "/auth".len())) {
+            return Err(ServerUrlError::Auth { suggestion: url[..end].parse().ok().map(|Self(url)| url) });
+        }
+        Ok(Self(url))
+    }
+}
+
+impl FromStr for JoinUrl {
+    type Err = ServerUrlError;
+
+    fn from_str(text: &str) -> Result<Self, ServerUrlError> {
+        let text = bounded(text)?;
+        let url = parse(text, |rest| format!("https://{rest}").parse::<Self>().ok().map(String::from))?;
+        Ok(Self(format!("{url}/")))
+    }
+}
+
+checked_text!(ServerUrl, ServerUrlError);
+checked_text!(JoinUrl, ServerUrlError);
+
+/// What both addresses have in common, without a slash at the end. `with_https` makes an address of one without a scheme.
+fn parse(text: &str, with_https: impl Fn(&str) -> Option<String>) -> Result<String, ServerUrlError> {
+    let found = ["https://", "http://"].into_iter().find_map(|scheme| Some((scheme, strip_scheme(text, scheme)?)));
+    let Some((scheme, rest)) = found else {
+        let rest = text.strip_prefix("//").unwrap_or(text);
+        let suggestion = if rest.contains("://") { None } else { with_https(rest) };
+        return Err(ServerUrlError::Scheme { suggestion });
+    };
+    let (authority, tail) = split_tail(rest);
+    let (host, port) = parse_authority(authority)?;
+    let host = Host::parse(&host).ok_or(HttpsUrlError::Host)?;
+    if host.reach() == Reach::Forbidden {
+        return Err(ServerUrlError::Forbidden);
+    }
+    if let Some((path, _)) = tail.split_once(['?', '#']) {
+        // What is left may be wrong in another way: then there is nothing to suggest.
+        let suggestion = with_https(&format!("{authority}{path}"));
+        let suggestion = suggestion.map(|url| url.replacen("https://", scheme, 1));
+        return Err(ServerUrlError::Query { suggestion });
+    }
+    check_tail(tail)?;
+    let default_port = if scheme == "https://" { 443 } else { 80 };
+    let port = port.filter(|port| *port != default_port).map(|port| format!(":{port}")).unwrap_or_default();
+    Ok(format!("{scheme}{host}{port}{}", tail.trim_end_matches('/')))
+}
+
+/// Of an address that has been parsed.
+fn reach(url: &str) -> Reach {
+    let authority = split_tail(url.split_once("://").map_or(url, |(_, rest)| rest)).0;
+    let host = parse_authority(authority).ok().and_then(|(host, _)| Host::parse(&host));
+    host.map_or(Reach::Forbidden, |host| host.reach())
+}
+
+/// What names us to a meeting server: 1 to 128 visible ASCII characters, so that it can stand in a header and, as the issuer,
+/// in a token (`plugnmeet-api.md` §1.1, §3.3). No secret.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ApiKey(String);
+
+/// Why a text is no API key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum ApiKeyError {
+    /// Nothing.
+    #[error("empty")]
+    Empty,
+    /// Too many characters.
+    #[error("{length} characters, {limit} at most")]
+    TooLong {
+        /// How many it has.
+        length: usize,
+        /// How many it may have.
+        limit: usize,
+    },
+    /// A space, a control character, or one that is not ASCII.
+    #[error("the character {character:?}")]
+    Character {
+        /// The first such character.
+        character: char,
+    },
+}
+
+impl ApiKey {
+    /// Most characters a key may have.
+    pub const LIMIT: usize = 128;
+}
+
+impl FromStr for ApiKey {
+    type Err = ApiKeyError;
+
+    fn from_str(text: &str) -> Result<Self, ApiKeyError> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(ApiKeyError::Empty);
+        }
+        if let Some(character) = text.chars().find(|c| !c.is_ascii_graphic()) {
+            return Err(ApiKeyError::Character { character });
+        }
+        match text.len() {
+            length if length > Self::LIMIT => Err(ApiKeyError::TooLong { length, limit: Self::LIMIT }),
+            _ => Ok(Self(text.to_owned())),
+        }
+    }
+}
+
+checked_text!(ApiKey, ApiKeyError);
+
+/// What signs requests to a meeting server, and its tokens: 32 to 512 bytes without control characters; spaces around it are
+/// from pasting. With fewer bytes a server takes requests but cannot make tokens (`plugnmeet-api.md` §3.1, step 18; §9, 18).
+/// Never serialised, never printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ServerSecret(String);
+
+/// Why a text is no secret of a meeting server. Holds nothing of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum ServerSecretError {
+    /// Nothing.
+    #[error("empty")]
+    Empty,
+    /// Too few bytes for tokens.
+    #[error("{length} bytes, {limit} at least: a meeting server cannot make tokens with a shorter one")]
+    TooShort {
+        /// How many it has.
+        length: usize,
+        /// How many it must have.
+        limit: usize,
+    },
+    /// Too many bytes.
+    #[error("{length} bytes, {limit} at most")]
+    TooLong {
+        /// How many it has.
+        length: usize,
+        /// How many it may have.
+        limit: usize,
+    },
+    /// A line break, a tab or another control character: more was copied than the secret.
+    #[error("a control character")]
+    ControlCharacter,
+}
+
+impl ServerSecret {
+    /// Fewest bytes.
+    pub const MIN_BYTES: usize = 32;
+    /// Most bytes.
+    pub const MAX_BYTES: usize = 512;
+
+    /// The secret: to seal it, and to sign.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for ServerSecret {
+    type Err = ServerSecretError;
+
+    fn from_str(text: &str) -> Result<Self, ServerSecretError> {
+        let text = text.trim();
+        if text.chars().any(char::is_control) {
+            return Err(ServerSecretError::ControlCharacter);
+        }
+        match text.len() {
+            0 => Err(ServerSecretError::Empty),
+            length if length < Self::MIN_BYTES => Err(ServerSecretError::TooShort { length, limit: Self::MIN_BYTES }),
+            length if length > Self::MAX_BYTES => Err(ServerSecretError::TooLong { length, limit: Self::MAX_BYTES }),
+            _ => Ok(Self(text.to_owned())),
+        }
+    }
+}
+
+impl fmt::Debug for ServerSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ServerSecret(…)")
+    }
+}
