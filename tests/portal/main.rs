@@ -4,11 +4,13 @@
 mod account_page;
 mod accounts;
 mod app;
+mod broken_server;
 mod command_line;
 mod conformance;
 mod crash;
 mod headers;
 mod health;
+mod outages;
 mod people;
 mod presence;
 mod proxy;
