@@ -191,7 +191,7 @@ fn huge(shared: &Arc<Shared>) -> Body {
     let shared = shared.clone();
     let first = Bytes::from_static(br#"{"status":true,"msg":""#);
     let rest = std::iter::repeat_n(Bytes::from_static(&[b'a'; PIECE]), HUGE / PIECE);
-    Body::from_stream(stream::iter(std::iter::once(first).chain(missing)).map(move |piece| {
+    Body::from_stream(stream::iter(std::iter::once(first).chain(rest)).map(move |piece| {
         shared.bytes_sent.fetch_add(piece.len(), Ordering::Relaxed);
         Ok::<_, NoAnswer>(piece)
     }))
