@@ -12,14 +12,15 @@ use secrecy::SecretString;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use self::plugnmeet::Plugnmeet;
+use self::plugnmeet::breaker::ServerState;
+use self::plugnmeet::{Call, Plugnmeet};
 use self::sandbox::Sandbox;
 use self::wire::{
-    ActiveRoom, ActiveRoomReply, ActiveRoomsReply, CreateRoom, CreateRoomReply, Endpoint, GetJoinToken, IsActiveReply,
+    ActiveRoom, ActiveRoomReply, ActiveRoomsReply, Code, CreateRoom, CreateRoomReply, Endpoint, GetJoinToken, IsActiveReply,
     JoinTokenReply, Outcome, RoomId, RoomInfo,
 };
 use crate::domain::address::origin;
-use crate::domain::fault::{Fault, Outage, Words};
+use crate::domain::fault::{Fault, Outage, Refusal};
 use crate::internal::Internal;
 
 /// A meeting server the portal can use.
@@ -49,13 +50,8 @@ pub enum MeetingError {
     #[error("no session of this room is running")]
     RoomNotFound,
     /// The server understood and said no.
-    #[error("the meeting server refused with {status_code}")]
-    Refused {
-        /// Name of the code, such as `INVALID_PARAMETERS` (§1.4).
-        status_code: String,
-        /// The server's own words. They may quote what was sent: for the person who sent it, not for logs.
-        words: Words,
-    },
+    #[error("the meeting server refused: {0}")]
+    Refused(Refusal),
     /// It does not answer as a meeting server does.
     #[error("the meeting server is not to be had: {}", .0.fault)]
     Unavailable(Outage),
@@ -69,7 +65,7 @@ impl MeetingError {
     pub fn outage(self) -> Option<Outage> {
         match self {
             Self::Unavailable(outage) => Some(outage),
-            Self::RoomNotFound | Self::Refused { .. } | Self::Internal(_) => None,
+            Self::RoomNotFound | Self::Refused(_) | Self::Internal(_) => None,
         }
     }
 }
@@ -84,10 +80,14 @@ impl From<Internal> for MeetingError {
 impl MeetingServer {
     /// Whether a session of the room is running, or ending (§2.3). Cheap, and never waits for a lock.
     pub async fn room_state(&self, room_id: &str) -> Result<RoomState, MeetingError> {
-        let reply: IsActiveReply = self.call(Endpoint::IsRoomActive, &RoomId { room_id }).await?;
+        let reply: IsActiveReply = match self.call(Endpoint::IsRoomActive, &RoomId { room_id }).await {
+            // Only a server that sends no codes says so in this way (§0).
+            Err(MeetingError::RoomNotFound) => return Ok(RoomState::NotRunning),
+            other => other?,
+        };
         Ok(if reply.is_active {
             RoomState::Running
-        } else if reply.status_code == "ROOM_NOT_ACTIVE" {
+        } else if reply.status_code == Code::RoomNotActive {
             RoomState::Ending
         } else {
             RoomState::NotRunning
@@ -121,7 +121,7 @@ impl MeetingServer {
         match self.call::<ActiveRoomsReply>(Endpoint::GetActiveRoomsInfo, &serde_json::Map::new()).await {
             Ok(reply) => Ok(reply.rooms.into_iter().map(|room| room.room_info).collect()),
             // A server without any answers `NOT_FOUND`.
-            Err(MeetingError::Refused { status_code, .. }) if status_code == "NOT_FOUND" => Ok(Vec::new()),
+            Err(MeetingError::Refused(Refusal::NotFound { .. })) => Ok(Vec::new()),
             Err(error) => Err(error),
         }
     }
@@ -138,6 +138,14 @@ impl MeetingServer {
     /// Where a form may end up after a redirect to a join link, for the content security policy.
     pub fn join_origin(&self) -> &str {
         origin(self.join_address())
+    }
+
+    /// What is known of it from the calls it got. The sandbox is always there.
+    pub fn state(&self) -> ServerState {
+        match self {
+            Self::Sandbox(sandbox) => ServerState::Up { checked_at: sandbox.now() },
+            Self::Plugnmeet(server) => server.state(),
+        }
     }
 
     /// What names us to it, and stands in its tokens as the issuer.
@@ -161,30 +169,38 @@ impl MeetingServer {
         }
     }
 
-    async fn call<Reply: DeserializeOwned>(&self, endpoint: Endpoint, request: &impl Serialize) -> Result<Reply, MeetingError> {
-        let body = serde_json::to_vec(request).map_err(Internal::from)?;
-        let reply = self.post(endpoint, body).await?;
-        let outcome: Outcome = serde_json::from_slice(&reply).map_err(|_| unreadable())?;
-        if outcome.status {
-            return serde_json::from_slice(&reply).map_err(|_| unreadable());
+    /// The same server for a page, which must not wait: it goes on without an answer after [`plugnmeet::PAGE_WAITS`],
+    /// however much it asks until then.
+    #[must_use]
+    pub fn hasty(&self) -> Self {
+        match self {
+            Self::Sandbox(sandbox) => Self::Sandbox(sandbox.clone()),
+            Self::Plugnmeet(server) => Self::Plugnmeet(server.hasty()),
         }
-        Err(match outcome.status_code.as_str() {
-            "ROOM_NOT_FOUND" | "ROOM_NOT_ACTIVE" => MeetingError::RoomNotFound,
-            _ => MeetingError::Refused { status_code: outcome.status_code, words: outcome.msg.into() },
-        })
     }
 
-    /// Where servers differ, and the only place: how a body gets there and the reply back.
-    async fn post(&self, endpoint: Endpoint, body: Vec<u8>) -> Result<Vec<u8>, MeetingError> {
+    async fn call<Reply: DeserializeOwned>(&self, endpoint: Endpoint, request: &impl Serialize) -> Result<Reply, MeetingError> {
+        let body = serde_json::to_vec(request).map_err(Internal::from)?;
+        // Where servers differ: how a body gets there and the reply back.
         match self {
-            Self::Sandbox(sandbox) => Ok(sandbox.answer(endpoint, &body).await),
-            Self::Plugnmeet(server) => server.post(endpoint, body).await,
+            Self::Sandbox(sandbox) => read(&sandbox.answer(endpoint, &body).await).map_err(of_sandbox)?,
+            Self::Plugnmeet(server) => server.ask(Call::json(endpoint, body), read).await?,
         }
     }
 }
 
-fn unreadable() -> MeetingError {
-    MeetingError::Unavailable(Outage { fault: Fault::Unreadable, since: 0 })
+/// Reads a reply, which decides by its `status` alone (§1.4).
+fn read<Reply: DeserializeOwned>(reply: &[u8]) -> Result<Result<Reply, MeetingError>, Fault> {
+    let outcome: Outcome = serde_json::from_slice(reply).map_err(|_| Fault::Unreadable)?;
+    if outcome.status {
+        return serde_json::from_slice(reply).map(Ok).map_err(|_| Fault::OtherShape);
+    }
+    Ok(Err(outcome.refusal()))
+}
+
+/// The sandbox is this process: what cannot be read of it is nobody's outage, but has a name too.
+fn of_sandbox(fault: Fault) -> MeetingError {
+    MeetingError::Internal(fault.into())
 }
 
 #[cfg(test)]

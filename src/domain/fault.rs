@@ -74,9 +74,99 @@ pub enum Fault {
     /// More than 1 MiB.
     #[error("the answer is too large")]
     TooLarge,
-    /// An answer that no plugNmeet server gives.
+    /// No JSON, or the beginning of some.
     #[error("the answer cannot be read")]
     Unreadable,
+    /// JSON, and not what a plugNmeet server answers to this: another version, or another program.
+    #[error("the answer has another shape than it should")]
+    OtherShape,
+}
+
+impl Fault {
+    /// Whether nothing came back at all: whoever asks next waits just as long.
+    pub fn is_silence(&self) -> bool {
+        self.is_before_sending() || matches!(self, Self::ReplyTimeout | Self::Broken)
+    }
+
+    /// Whether nothing has left for the server: there was no connection to send it on.
+    pub fn is_before_sending(&self) -> bool {
+        matches!(
+            self,
+            Self::NameUnknown
+                | Self::AddressForbidden
+                | Self::ConnectionRefused
+                | Self::Unreachable
+                | Self::ConnectTimeout
+                | Self::CertificateExpired
+                | Self::CertificateName
+                | Self::CertificateUntrusted
+                | Self::Tls
+        )
+    }
+
+    /// The server's own words, if it said any.
+    pub fn words(&self) -> Option<&Words> {
+        match self {
+            Self::Unauthorised { words } | Self::Status { words, .. } => Some(words).filter(|words| !words.0.is_empty()),
+            _ => None,
+        }
+    }
+}
+
+/// Why a meeting server that answers did not do what was asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "refusal", rename_all = "snake_case")]
+pub enum Refusal {
+    /// A moderator has put this person out of the running session for good (§3.1, step 3).
+    #[error("the person is blocked")]
+    UserBlocked,
+    /// The room is being created or ended, and was for longer than the server waits: 15 seconds (§2.1, §2.4).
+    #[error("the room is locked")]
+    RoomBusy,
+    /// The server's own API secret has fewer than 32 bytes: it can sign nothing (§3.1, step 18).
+    #[error("the server's secret is too short")]
+    SecretTooShort,
+    /// A rule for a value is broken (§1.4).
+    #[error("invalid parameters")]
+    Invalid {
+        /// Which, in the server's own words. They may quote what was sent: for the person who sent it, not for logs.
+        words: Words,
+    },
+    /// More bytes than the server takes (§1.1, §2.8).
+    #[error("the request is too large")]
+    TooLarge,
+    /// There is no such recording, artifact or person.
+    #[error("not found")]
+    NotFound {
+        /// What, in the server's own words.
+        words: Words,
+    },
+    /// The same is being done already (§2.8, §2.9).
+    #[error("already being done")]
+    Conflict {
+        /// What, in the server's own words.
+        words: Words,
+    },
+    /// Something else.
+    #[error("{code}")]
+    Other {
+        /// The name of the code, such as `INTERNAL_SERVER_ERROR` (§1.4); empty if there was none.
+        code: Words,
+        /// The server's own words, as for [`Self::Invalid`].
+        words: Words,
+    },
+}
+
+impl Refusal {
+    /// The server's own words, where they say more than the name.
+    pub fn words(&self) -> Option<&Words> {
+        match self {
+            Self::Invalid { words } | Self::NotFound { words } | Self::Conflict { words } | Self::Other { words, .. } => {
+                Some(words)
+            }
+            Self::UserBlocked | Self::RoomBusy | Self::SecretTooShort | Self::TooLarge => None,
+        }
+    }
 }
 
 /// What a meeting server says of itself: text, never markup; one line of at most 200 characters.
@@ -91,6 +181,12 @@ impl Words {
     /// The words as they are shown.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl std::fmt::Display for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
     }
 }
 

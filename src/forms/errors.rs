@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::account::{EmailAddressError, NewPasswordError};
 use crate::domain::address::HttpsUrlError;
 use crate::domain::design::{DesignValueError, HexColorError};
-use crate::domain::fault::{Outage, Words};
+use crate::domain::fault::{Outage, Refusal};
 use crate::domain::join_link::TooLong;
 use crate::domain::line::LineError;
 use crate::domain::person::DisplayNameError;
@@ -106,10 +106,7 @@ pub enum FieldError {
     RoomLive,
     /// The meeting server said no.
     #[error("refused by the meeting server")]
-    ServerRefused {
-        /// Its own words.
-        words: Words,
-    },
+    ServerRefused(Refusal),
     /// The meeting server does not answer.
     #[error("the meeting server is not to be had")]
     ServerUnavailable(Outage),

@@ -1,27 +1,54 @@
-//! A plugNmeet server, over HTTP.
+//! A plugNmeet server, over HTTP: how long it may take, how much it may say, what is asked twice, and what its silence means.
+pub mod breaker;
+pub mod faults;
+mod repeats;
+pub mod resolver;
+
+use std::fmt;
+use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
-use reqwest::{Client, StatusCode, redirect};
+use http::header::CONTENT_TYPE;
+use reqwest::{Client, ClientBuilder, Response, StatusCode, Url, redirect, retry};
 use secrecy::SecretString;
+use tokio::time::Instant;
 
+use self::breaker::{Breaker, ServerState, Sign};
+use self::resolver::GuardedResolver;
 use super::wire::Endpoint;
 use super::{MeetingError, signing};
-use crate::domain::fault::{Fault, Outage};
+use crate::clock::Clock;
+use crate::domain::fault::{Fault, Outage, Refusal};
+use crate::domain::server::Reach;
 
-/// A plugNmeet server: where it is and how it knows us. Clones are the same one, and share its connections.
+/// How long a connection may take to come about, its name and encryption included.
+pub const CONNECT_WITHIN: Duration = Duration::from_secs(3);
+/// How long a page waits for a server, all its questions together: longer than for a connection, so that a server that is
+/// not there is told from one that is slow.
+pub const PAGE_WAITS: Duration = Duration::from_millis(3500);
+/// The largest answer that is read, in bytes.
+pub const LARGEST_REPLY: usize = 1 << 20;
+
+/// A plugNmeet server: where it is and how it knows us. Clones are the same one, and share its connections and what is
+/// known of it.
 #[derive(Clone, Debug)]
 pub struct Plugnmeet {
     shared: Arc<Shared>,
+    /// When whoever asks wants to go on without an answer.
+    until: Option<Instant>,
 }
 
 #[derive(Debug)]
 struct Shared {
     address: Address,
     http: Client,
+    clock: Clock,
+    breaker: Breaker,
 }
 
 /// Where a server is and how it knows us.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Address {
     /// Without a slash at the end; `/auth/…` follows.
     pub url: String,
@@ -33,11 +60,62 @@ pub struct Address {
     pub secret: SecretString,
 }
 
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Address").field("url", &self.url).field("join_address", &self.join_address).finish_non_exhaustive()
+    }
+}
+
+/// The manner in which a server is spoken to, whatever is asked: no redirects and no proxies (a signed request can be
+/// replayed for ever, §1.1, so it goes nowhere else), no forbidden addresses, nothing compressed.
+pub fn http_client() -> ClientBuilder {
+    Client::builder()
+        .redirect(redirect::Policy::none())
+        .retry(retry::never())
+        .no_proxy()
+        .connect_timeout(CONNECT_WITHIN)
+        .dns_resolver(GuardedResolver)
+        .referer(false)
+}
+
+/// Whether an address names a machine by a number that the portal does not connect to: no resolver is asked there.
+pub fn is_forbidden_literal(url: &str) -> bool {
+    let host = url.parse::<Url>().ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+    host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|address| Reach::of(address) == Reach::Forbidden)
+}
+
+/// A request that is ready to be sent.
+pub(super) struct Call {
+    path: &'static str,
+    content_type: String,
+    body: Vec<u8>,
+    /// Signed in place of the body (§1.2).
+    room_id: Option<String>,
+    is_idempotent: bool,
+    is_held: bool,
+    patience: Duration,
+}
+
+impl Call {
+    /// One with a body of JSON.
+    pub(super) fn json(endpoint: Endpoint, body: Vec<u8>) -> Self {
+        Self {
+            path: endpoint.path(),
+            content_type: "application/json".to_owned(),
+            body,
+            room_id: None,
+            is_idempotent: endpoint.is_idempotent(),
+            is_held: endpoint.waits_for_room(),
+            patience: endpoint.patience(),
+        }
+    }
+}
+
 impl Plugnmeet {
     /// A server that nobody has asked anything yet.
-    pub fn new(address: Address) -> Result<Self, reqwest::Error> {
-        let http = Client::builder().redirect(redirect::Policy::none()).no_proxy().build()?;
-        Ok(Self { shared: Arc::new(Shared { address, http }) })
+    pub fn new(address: Address, clock: Clock) -> Result<Self, reqwest::Error> {
+        let (http, breaker) = (http_client().build()?, Breaker::new(clock.clone()));
+        Ok(Self { shared: Arc::new(Shared { address, http, clock, breaker }), until: None })
     }
 
     /// Where it is.
@@ -45,20 +123,95 @@ impl Plugnmeet {
         &self.shared.address
     }
 
-    /// Carries a call there and the reply back.
-    pub(super) async fn post(&self, endpoint: Endpoint, body: Vec<u8>) -> Result<Vec<u8>, MeetingError> {
-        let Shared { address, http } = &*self.shared;
-        let signature = signing::sign(&address.secret, &body);
-        let request = http.post(format!("{}/auth/{}", address.url, endpoint.path())).body(body);
-        let request = request.header("API-KEY", &address.api_key).header("HASH-SIGNATURE", signature);
-        let reply = request.header("Content-Type", "application/json").send().await.map_err(|_| down(Fault::Unreachable))?;
-        if reply.status() != StatusCode::OK {
-            return Err(down(Fault::Unreadable));
+    /// What its last answers say of it.
+    pub fn state(&self) -> ServerState {
+        self.shared.breaker.state()
+    }
+
+    /// The same for a page, which goes on without an answer after [`PAGE_WAITS`]. Nothing is asked twice.
+    #[must_use]
+    pub fn hasty(&self) -> Self {
+        Self { until: Some(Instant::now() + PAGE_WAITS), ..self.clone() }
+    }
+
+    /// Makes a call and reads the reply. `read` gets JSON that has a `status`.
+    pub(super) async fn ask<T>(&self, call: Call, read: impl FnOnce(&[u8]) -> Result<T, Fault>) -> Result<T, MeetingError> {
+        let pass = self.shared.breaker.admit().map_err(MeetingError::Unavailable)?;
+        let fault = match self.carry(&call).await.and_then(|reply| read(&reply)) {
+            Ok(read) => {
+                pass.settle(Sign::Answer);
+                return Ok(read);
+            }
+            // The server is well, and so is every other request.
+            Err(Fault::Status { status: 413, .. }) => {
+                pass.settle(Sign::Answer);
+                return Err(MeetingError::Refused(Refusal::TooLarge));
+            }
+            Err(fault) => fault,
+        };
+        let sign = if call.is_held && fault == Fault::ReplyTimeout { Sign::Nothing } else { Sign::Fault(fault.clone()) };
+        let outage = pass.settle(sign);
+        Err(MeetingError::Unavailable(outage.unwrap_or_else(|| Outage { fault, since: self.shared.clock.now().0 })))
+    }
+
+    /// Carries a call there and the reply back, if need be more than once.
+    async fn carry(&self, call: &Call) -> Result<Vec<u8>, Fault> {
+        let patient = Instant::now() + call.patience;
+        let until = self.until.map_or(patient, |until| until.min(patient));
+        let most = if self.until.is_some() { 0 } else { repeats::MOST };
+        let mut count = 0;
+        loop {
+            let fault = match self.send(call, until).await {
+                Ok(reply) => return Ok(reply),
+                Err(fault) => fault,
+            };
+            let again = Instant::now() + repeats::pause(count);
+            if count == most || again >= until || !repeats::is_worth_it(&fault, call.is_idempotent) {
+                return Err(fault);
+            }
+            count += 1;
+            tokio::time::sleep_until(again).await;
         }
-        Ok(reply.bytes().await.map_err(|_| down(Fault::Broken))?.into())
+    }
+
+    async fn send(&self, call: &Call, until: Instant) -> Result<Vec<u8>, Fault> {
+        let Shared { address, http, .. } = &*self.shared;
+        if is_forbidden_literal(&address.url) {
+            return Err(Fault::AddressForbidden);
+        }
+        let signed = call.room_id.as_ref().map_or(call.body.as_slice(), String::as_bytes);
+        let mut request = http
+            .post(format!("{}/auth/{}", address.url, call.path))
+            .timeout(until.saturating_duration_since(Instant::now()))
+            .header("API-KEY", &address.api_key)
+            .header("HASH-SIGNATURE", signing::sign(&address.secret, signed))
+            .header(CONTENT_TYPE, &call.content_type);
+        if let Some(room_id) = &call.room_id {
+            request = request.header("Room-Id", room_id);
+        }
+        let reply = request.body(call.body.clone()).send().await.map_err(|error| faults::of_error(&error))?;
+        let content_type = reply.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let (status, content_type) = (reply.status(), content_type.unwrap_or_default().to_owned());
+        let body = read_at_most(reply, LARGEST_REPLY).await.or_else(|fault| ignore_rest(status, fault))?;
+        faults::of_answer(status, &content_type, &body)?;
+        Ok(body)
     }
 }
 
-fn down(fault: Fault) -> MeetingError {
-    MeetingError::Unavailable(Outage { fault, since: 0 })
+/// Of an answer that is no success, its status says enough where the rest of it does not come.
+fn ignore_rest(status: StatusCode, fault: Fault) -> Result<Vec<u8>, Fault> {
+    if status.is_success() { Err(fault) } else { Ok(Vec::new()) }
+}
+
+/// Reads an answer, and hangs up where it gets too large, whatever it said of its size.
+pub async fn read_at_most(mut reply: Response, limit: usize) -> Result<Vec<u8>, Fault> {
+    let is_within = |length: usize| if length > limit { Err(Fault::TooLarge) } else { Ok(()) };
+    let announced = reply.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
+    is_within(announced)?;
+    let mut body = Vec::with_capacity(announced);
+    while let Some(chunk) = reply.chunk().await.map_err(|error| faults::of_error(&error))? {
+        is_within(body.len() + chunk.len())?;
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
 }

@@ -42,7 +42,7 @@ use self::schema::Message;
 pub use self::whiteboard::WhiteboardFile;
 use super::signing;
 use super::wire::Endpoint;
-use crate::clock::Clock;
+use crate::clock::{Clock, UnixMillis};
 use crate::storage::Storage;
 use crate::storage::sandbox as records;
 
@@ -102,6 +102,11 @@ impl Sandbox {
     /// What callers send as `API-KEY`.
     pub fn api_key(&self) -> &str {
         &self.api_key
+    }
+
+    /// The time it goes by.
+    pub fn now(&self) -> UnixMillis {
+        self.clock.now()
     }
 
     /// Whether a signature fits these bytes (§1.2).

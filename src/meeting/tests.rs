@@ -87,8 +87,8 @@ async fn what_is_refused_can_be_told_apart() {
     server.create_room(&room()).await.unwrap();
     let reserved = for_person("sip_1", false, StoredLocks::default());
     let Err(error) = server.get_join_token(&reserved).await else { panic!("a reserved id") };
-    assert!(matches!(&error, MeetingError::Refused { words, .. } if words.as_str().contains("reserved")));
-    assert_eq!(error.to_string(), "the meeting server refused with INTERNAL_SERVER_ERROR", "nothing of the request");
+    assert!(matches!(&error, MeetingError::Refused(Refusal::Other { words, .. }) if words.as_str().contains("reserved")));
+    assert_eq!(error.to_string(), "the meeting server refused: INTERNAL_SERVER_ERROR", "nothing of the request");
 }
 
 #[tokio::test]

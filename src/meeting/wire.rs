@@ -2,133 +2,27 @@
 //!
 //! The JSON of the requests is also what "Show as API call" displays: fields stand in a pleasant order and what is not
 //! set is left out. Replies are read loosely: unknown fields are ignored, since they change between versions.
+mod code;
+mod endpoint;
+mod loosely;
 mod metadata;
 
+pub use self::code::Code;
+pub use self::endpoint::Endpoint;
 pub use self::metadata::{
     BreakoutRoomFeatures, ChatFeatures, EncryptionFeatures, RecordingFeatures, RoomFeatures, RoomMetadata, WaitingRoomFeatures,
     WhiteboardFeatures,
 };
 
-use serde::de::{DeserializeOwned, Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
 
+use self::loosely::{int64, json_in_text, or_default};
+
+use super::MeetingError;
+use crate::domain::fault::{Refusal, Words};
 use crate::domain::locks::{RoomLocks, StoredLocks};
 use crate::domain::room::{MeetingRoomId, RoomTitle};
 use crate::domain::settings::{MaxParticipants, RoomSettings};
-
-/// A call of the room API.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Endpoint {
-    /// §2.1
-    CreateRoom,
-    /// §2.2
-    GetJoinToken,
-    /// §2.3
-    IsRoomActive,
-    /// §2.3
-    GetActiveRoomInfo,
-    /// §2.3
-    GetActiveRoomsInfo,
-    /// §2.4
-    EndRoom,
-    /// §2.5
-    FetchPastRooms,
-    /// §2.7
-    BroadcastToRoom,
-    /// §2.6
-    GetClientFiles,
-    /// §2.9
-    FetchRecordings,
-    /// §2.9
-    RecordingInfo,
-    /// §2.9, deprecated
-    RecordingInfoByOldName,
-    /// §2.9
-    UpdateRecordingMetadata,
-    /// §2.9
-    MergeRecordings,
-    /// §2.9
-    DeleteRecording,
-    /// §2.9
-    GetRecordingDownloadToken,
-    /// §2.9
-    FetchArtifacts,
-    /// §2.9
-    ArtifactInfo,
-    /// §2.9
-    DeleteArtifact,
-    /// §2.9
-    GetArtifactDownloadToken,
-    /// §2.9, deprecated
-    FetchAnalytics,
-    /// §2.9, deprecated
-    DeleteAnalytics,
-    /// §2.9, deprecated
-    GetAnalyticsDownloadToken,
-}
-
-impl Endpoint {
-    /// All that a server answers in JSON.
-    pub const ALL: &'static [Self] = &[
-        Self::CreateRoom,
-        Self::GetJoinToken,
-        Self::IsRoomActive,
-        Self::GetActiveRoomInfo,
-        Self::GetActiveRoomsInfo,
-        Self::EndRoom,
-        Self::FetchPastRooms,
-        Self::BroadcastToRoom,
-        Self::GetClientFiles,
-        Self::FetchRecordings,
-        Self::RecordingInfo,
-        Self::RecordingInfoByOldName,
-        Self::UpdateRecordingMetadata,
-        Self::MergeRecordings,
-        Self::DeleteRecording,
-        Self::GetRecordingDownloadToken,
-        Self::FetchArtifacts,
-        Self::ArtifactInfo,
-        Self::DeleteArtifact,
-        Self::GetArtifactDownloadToken,
-        Self::FetchAnalytics,
-        Self::DeleteAnalytics,
-        Self::GetAnalyticsDownloadToken,
-    ];
-
-    /// Path below `<server>/auth/`.
-    pub const fn path(self) -> &'static str {
-        match self {
-            Self::CreateRoom => "room/create",
-            Self::GetJoinToken => "room/getJoinToken",
-            Self::IsRoomActive => "room/isRoomActive",
-            Self::GetActiveRoomInfo => "room/getActiveRoomInfo",
-            Self::GetActiveRoomsInfo => "room/getActiveRoomsInfo",
-            Self::EndRoom => "room/endRoom",
-            Self::FetchPastRooms => "room/fetchPastRooms",
-            Self::BroadcastToRoom => "room/broadcastToRoom",
-            Self::GetClientFiles => "getClientFiles",
-            Self::FetchRecordings => "recording/fetch",
-            Self::RecordingInfo => "recording/info",
-            Self::RecordingInfoByOldName => "recording/recordingInfo",
-            Self::UpdateRecordingMetadata => "recording/updateMetadata",
-            Self::MergeRecordings => "recording/mergeRecordings",
-            Self::DeleteRecording => "recording/delete",
-            Self::GetRecordingDownloadToken => "recording/getDownloadToken",
-            Self::FetchArtifacts => "artifact/fetch",
-            Self::ArtifactInfo => "artifact/info",
-            Self::DeleteArtifact => "artifact/delete",
-            Self::GetArtifactDownloadToken => "artifact/getDownloadToken",
-            Self::FetchAnalytics => "analytics/fetch",
-            Self::DeleteAnalytics => "analytics/delete",
-            Self::GetAnalyticsDownloadToken => "analytics/getDownloadToken",
-        }
-    }
-
-    /// The call behind a path; letter case does not matter (§1.1).
-    pub fn at(path: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|endpoint| endpoint.path().eq_ignore_ascii_case(path))
-    }
-}
 
 /// `room/create`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -232,17 +126,40 @@ pub struct RoomId<'a> {
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Outcome {
     pub(super) status: bool,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub(super) msg: String,
     #[serde(default)]
-    pub(super) status_code: String,
+    pub(super) status_code: Code,
+}
+
+impl Outcome {
+    /// What a reply says whose status is not true.
+    pub(super) fn refusal(self) -> MeetingError {
+        let Self { msg, status_code, .. } = self;
+        let words = Words::from(msg.as_str());
+        MeetingError::Refused(match status_code {
+            Code::RoomNotFound | Code::RoomNotActive => return MeetingError::RoomNotFound,
+            Code::Absent if msg.starts_with("room is not active") || msg.starts_with("room not found") => {
+                return MeetingError::RoomNotFound;
+            }
+            Code::NotFound | Code::UserNotFound => Refusal::NotFound { words },
+            Code::Absent if msg.starts_with("no ") && msg.ends_with(" found") => Refusal::NotFound { words },
+            Code::UserBlocked => Refusal::UserBlocked,
+            Code::InvalidParameters | Code::MissingRequiredParameter => Refusal::Invalid { words },
+            Code::Conflict => Refusal::Conflict { words },
+            _ if msg.starts_with("timeout waiting to acquire lock") => Refusal::RoomBusy,
+            _ if msg == "failed to end room, it may be starting" => Refusal::RoomBusy,
+            _ if msg.contains("invalid key size for algorithm") => Refusal::SecretTooShort,
+            code => Refusal::Other { code: code.name().into(), words },
+        })
+    }
 }
 
 #[derive(Deserialize)]
 pub(super) struct IsActiveReply {
     pub(super) is_active: bool,
     #[serde(default)]
-    pub(super) status_code: String,
+    pub(super) status_code: Code,
 }
 
 #[derive(Deserialize)]
@@ -262,6 +179,7 @@ pub(super) struct ActiveRoomReply {
 
 #[derive(Deserialize)]
 pub(super) struct ActiveRoomsReply {
+    #[serde(default, deserialize_with = "or_default")]
     pub(super) rooms: Vec<ActiveRoom>,
 }
 
@@ -292,7 +210,7 @@ pub struct ActiveRoom {
     /// The session.
     pub room_info: RoomInfo,
     /// Only those who have left landing page and waiting room.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub participants_info: Vec<Participant>,
 }
 
@@ -319,26 +237,6 @@ pub struct Participant {
 pub struct ParticipantMetadata {
     /// Moderator.
     pub is_admin: bool,
-}
-
-/// 64-bit numbers travel as text (§1.4).
-fn int64<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Int64 {
-        Text(String),
-        Number(i64),
-    }
-    match Int64::deserialize(deserializer)? {
-        Int64::Number(number) => Ok(number),
-        Int64::Text(text) => text.parse().map_err(|_| D::Error::custom("not a whole number")),
-    }
-}
-
-/// Metadata travels as JSON inside a string. One that cannot be read says nothing, but is no reason to lose the session.
-fn json_in_text<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(deserializer: D) -> Result<T, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    Ok(serde_json::from_str(&text).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -375,11 +273,5 @@ mod tests {
         assert_eq!(info.creation_time, 1_761_814_595);
         assert_eq!(info.metadata.default_lock_settings.get(LockKind::Chat), Some(true));
         assert_eq!(info.joined_participants, 0);
-    }
-
-    #[test]
-    fn a_path_is_found_in_any_case() {
-        assert_eq!(Endpoint::at("ROOM/ISROOMACTIVE"), Some(Endpoint::IsRoomActive));
-        assert_eq!(Endpoint::at("room/isRoomActive/"), None);
     }
 }

@@ -84,7 +84,7 @@ impl MakeError {
         Ok(match self {
             Self::TooLong(too_long) => ("design", FieldError::TooLong(too_long)),
             Self::Archived => ("form", FieldError::RoomArchived),
-            Self::Meeting(MeetingError::Refused { words, .. }) => ("form", FieldError::ServerRefused { words }),
+            Self::Meeting(MeetingError::Refused(refusal)) => ("form", FieldError::ServerRefused(refusal)),
             Self::Meeting(MeetingError::Unavailable(outage)) => ("form", FieldError::ServerUnavailable(outage)),
             // A room that ends between two calls, twice in a row: the same advice, try again.
             Self::Meeting(MeetingError::RoomNotFound) => ("form", FieldError::ServerUnreadable),

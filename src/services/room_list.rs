@@ -124,7 +124,7 @@ async fn running(services: &Services, asked: HashSet<Option<ServerId>>) -> (Hash
                 Ok(server) => server,
                 Err(fault) => return (id, Err(fault.into()), None),
             };
-            (id, server.active_rooms().await, Some(server.join_origin().to_owned()))
+            (id, server.hasty().active_rooms().await, Some(server.join_origin().to_owned()))
         });
     }
     let (mut running, mut join_origins) = (HashMap::new(), Vec::new());

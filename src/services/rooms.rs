@@ -119,7 +119,7 @@ pub async fn liveness(services: &Services, room: &Room) -> Liveness {
 
 /// Whether one room runs, and who is in its meeting.
 pub async fn with_people(services: &Services, room: &Room) -> (Liveness, Vec<Participant>) {
-    let looked = async { look(&servers::get(services, room.server_id()).await?, room.meeting_room_id.as_str()).await };
+    let looked = async { look(&servers::get(services, room.server_id()).await?.hasty(), room.meeting_room_id.as_str()).await };
     looked.await.unwrap_or_else(|error| {
         tracing::warn!(%error, "the meeting server did not say whether a room runs");
         (Liveness::Unknown(error.outage()), Vec::new())

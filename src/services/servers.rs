@@ -50,12 +50,13 @@ fn client(services: &Services, row: &ServerRow) -> Result<MeetingServer, Interna
     {
         return Ok(MeetingServer::Plugnmeet(client.clone()));
     }
-    let client = Plugnmeet::new(Address {
+    let address = Address {
         url: row.url.clone(),
         join_address: row.join_url.clone().unwrap_or_else(|| format!("{}/", row.url)),
         api_key: row.api_key.clone(),
         secret: open(&services.keyring, &row.id, &row.sealed_secret)?,
-    })?;
+    };
+    let client = Plugnmeet::new(address, services.clock.clone())?;
     clients.insert(row.id.clone(), (row.version, client.clone()));
     Ok(MeetingServer::Plugnmeet(client))
 }

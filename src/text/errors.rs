@@ -30,7 +30,10 @@ pub fn field(t: Text, error: &FieldError) -> String {
         FieldError::TakenOver { before } => {
             edit(t, before, "error-taken-over", "error-taken-over-ticked", "error-taken-over-empty")
         }
-        FieldError::ServerRefused { words } => t.with("error-server-refused", [("words", super::name(words.as_str()))]),
+        FieldError::ServerRefused(refusal) => {
+            let words = refusal.words().map(ToString::to_string).unwrap_or_default();
+            t.with("error-server-refused", [("words", super::name(&words))])
+        }
         FieldError::RoomArchived => t.get("error-room-archived"),
         FieldError::RoomLive => t.get("error-room-live"),
         FieldError::ServerUnreadable | FieldError::ServerUnavailable(_) => t.get("error-server-unreadable"),

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::loosely::{int64, or_default};
 use crate::domain::locks::{RoomLocks, StoredLocks};
 use crate::domain::room::RoomTitle;
 use crate::domain::settings::{Duration, Encryption, RoomSettings};
@@ -256,14 +257,9 @@ impl From<Encryption> for EncryptionFeatures {
     }
 }
 
-/// A message that is not set travels as `null` (§1.4).
-fn or_default<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
-    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
-}
-
 /// 64-bit numbers travel as text (§1.4).
 fn minutes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
-    super::int64(deserializer).map(|number| u64::try_from(number).ok())
+    int64(deserializer).map(|number| u64::try_from(number).ok())
 }
 
 #[cfg(test)]
