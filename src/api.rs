@@ -20,6 +20,7 @@ pub mod set_favourite;
 pub mod set_profile;
 pub mod set_room_design;
 pub mod set_room_locks;
+pub mod set_room_server;
 pub mod set_room_settings;
 pub mod sign_in;
 pub mod sign_out;

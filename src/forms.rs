@@ -21,5 +21,5 @@ pub const END_SESSION: &str = "end-session";
 pub use meanwhile::{BASE, Meanwhile, changed_meanwhile, fields};
 pub use posted::{FieldName, Posted};
 pub use rehearsal::LinkForm;
-pub use room::{DesignForm, NewRoomForm, RoomLocksForm};
+pub use room::{DesignForm, NewRoomForm, RoomLocksForm, ServerForm};
 pub use settings::SettingsForm;

@@ -7,6 +7,7 @@ pub mod profile;
 mod recent;
 pub mod room_life;
 pub mod room_list;
+pub mod room_move;
 pub mod rooms;
 pub mod sandbox_credentials;
 pub mod servers;

@@ -28,12 +28,14 @@ impl JoinLink {
     /// programs break long lines earlier.
     pub const LIMIT: usize = 3000;
 
-    /// Room for the longest token there can be, in characters.
+    /// Room for the longest token that a server with this API key can give, in characters.
     ///
     /// Its claims (`plugnmeet-api.md` §3.3) have 140 bytes of their own, the name up to 600 (100 characters, the longest of
-    /// which a server writes as 6 bytes, for instance `\u0026`), the person's id twice 64, the room's id 64 and the API key,
-    /// say, 64: 996 bytes, in base64 1328 characters; and the header 36, the signature 43, two dots.
-    pub const TOKEN_RESERVE: usize = 1328 + 36 + 43 + 2;
+    /// which a server writes as 6 bytes, for instance `\u0026`), the person's id twice 64, the room's id 64, and the API key,
+    /// all in base64; and the header 36, the signature 43, two dots.
+    fn longest_token(api_key: &str) -> usize {
+        ((140 + 600 + 2 * 64 + 64 + api_key.len()) * 4).div_ceil(3) + 36 + 43 + 2
+    }
 
     /// Builds the link. The address keeps the slash in front of `?`, and gets one where it has none: the client's own files
     /// are found relative to it. Nothing set, no `custom_design`.
@@ -48,10 +50,10 @@ impl JoinLink {
         check(with_parameter(join_address).chars().count() + token_length + design.link_length(), design)
     }
 
-    /// Whether a design leaves room for everybody's token, to be asked where a room's design is set: once this is so, none
-    /// of the room's links is too long.
-    pub fn check_design(join_address: &str, design: &Design) -> Result<(), TooLong> {
-        Self::check(join_address, Self::TOKEN_RESERVE, design)
+    /// Whether a design leaves room for everybody's token, to be asked where a room's design or its server is set: once this
+    /// is so, none of the room's links is too long.
+    pub fn check_design(join_address: &str, api_key: &str, design: &Design) -> Result<(), TooLong> {
+        Self::check(join_address, Self::longest_token(api_key), design)
     }
 
     /// The link: to show it, once, to the one who asked for it.
@@ -150,7 +152,7 @@ mod tests {
         assert_eq!(error.limit, 3000);
         assert_eq!(error.longest, [DesignKey::CustomCssUrl, DesignKey::BackgroundImage, DesignKey::CustomLogo]);
         assert_eq!(error.length, "https://meet.example/?access_token=t".len() + long.link_length());
-        assert!(JoinLink::check_design("https://meet.example", &long).is_err());
+        assert!(JoinLink::check_design("https://meet.example", "KEY", &long).is_err());
     }
 
     #[test]
@@ -169,7 +171,7 @@ mod tests {
             let _ = design.set(key, "#12345678");
         }
         design.set(DesignKey::CustomLogo, "https://school.example/files/logo-of-the-school.svg").unwrap();
-        assert_eq!(JoinLink::check_design("https://meet.school.example/plugnmeet/", &design), Ok(()));
+        assert_eq!(JoinLink::check_design("https://meet.school.example/plugnmeet/", &"k".repeat(64), &design), Ok(()));
     }
 
     #[test]
@@ -181,7 +183,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_link_carries_the_design_and_nothing_else(design in any_design(), token in "[A-Za-z0-9_.-]{1,900}") {
-            let allowed = JoinLink::check_design("https://meet.example/", &design).is_ok();
+            let allowed = JoinLink::check_design("https://meet.example/", "KEY", &design).is_ok();
             match JoinLink::build("https://meet.example/", &token, &design) {
                 Err(TooLong { length, longest, .. }) => {
                     prop_assert!(!allowed && length > 3000 && !longest.is_empty());

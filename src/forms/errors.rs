@@ -104,6 +104,9 @@ pub enum FieldError {
     /// A session of the room runs.
     #[error("room is live")]
     RoomLive,
+    /// A session of the room runs, so it is not moved to another server.
+    #[error("room is live where it is")]
+    RoomBusy,
     /// The meeting server said no.
     #[error("refused by the meeting server")]
     ServerRefused(Refusal),

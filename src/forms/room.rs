@@ -15,15 +15,17 @@ pub struct NewRoomForm {
     pub title: String,
     /// Key of the template; nothing is the usual one.
     pub template: String,
+    /// Key of the meeting server (`services::servers`); nothing is the default one.
+    pub server: String,
 }
 
 impl NewRoomForm {
     /// A form without a title yet.
-    pub fn with(template: Template) -> Self {
-        Self { title: String::new(), template: template.key().to_owned() }
+    pub fn with(template: Template, server: &str) -> Self {
+        Self { title: String::new(), template: template.key().to_owned(), server: server.to_owned() }
     }
 
-    /// Title and template, or what is wrong with each.
+    /// Title and template, or what is wrong with each. Which servers there are is known elsewhere.
     pub fn parse(&self) -> Result<(RoomTitle, Template), FieldErrors> {
         let mut errors = FieldErrors::default();
         let title = errors.check("title", self.title.parse::<RoomTitle>());
@@ -33,6 +35,16 @@ impl NewRoomForm {
         };
         errors.finish(title.zip(template))
     }
+}
+
+/// Where a room's sessions run.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ServerForm {
+    /// Key of the meeting server the page showed (`services::servers`).
+    pub from: String,
+    /// Key of the one that was chosen.
+    pub server: String,
 }
 
 /// A room's locks: one checkbox each, named by the lock's key, ticked = locked. What is not posted is not ticked.
@@ -129,7 +141,9 @@ mod tests {
 
     #[test]
     fn a_template_is_one_of_four_or_the_usual_one() {
-        let form = |template: &str| NewRoomForm { title: "Bio".to_owned(), template: template.to_owned() }.parse();
+        let form = |template: &str| {
+            NewRoomForm { title: "Bio".to_owned(), template: template.to_owned(), ..NewRoomForm::default() }.parse()
+        };
         assert_eq!(form("exam").unwrap().1, Template::Exam);
         assert_eq!(form("").unwrap().1, Template::Lesson);
         assert_eq!(form("party"), Err(FieldErrors::one("template", FieldError::NoSuchChoice)));

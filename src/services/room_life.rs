@@ -11,7 +11,7 @@ pub async fn for_owner(services: &Services, caller: &Caller, slug: &str) -> Resu
     if room.right == MemberRight::Owner { Ok(room) } else { Err(RoomError::NotFound) }
 }
 
-/// Makes a room of the caller's own with the locks, the design and the settings of one that he has a right in. Members stay
+/// Makes a room of the caller's own with the server, the locks, the design and the settings of one that he has a right in. Members stay
 /// where they are. `name` makes the copy's title of the title.
 pub async fn duplicate(
     services: &Services,
@@ -21,8 +21,13 @@ pub async fn duplicate(
 ) -> Result<Slug, RoomError> {
     let room = rooms::for_caller(services, caller, slug).await?;
     let mut tx = services.storage.begin().await?;
-    let beginning =
-        rooms::Beginning { title: name(&room.title), locks: room.locks, design: room.design, settings: room.settings };
+    let beginning = rooms::Beginning {
+        title: name(&room.title),
+        server_id: room.server_id().cloned(),
+        locks: room.locks,
+        design: room.design,
+        settings: room.settings,
+    };
     let copy = rooms::insert(&mut tx, services.clock.now(), &caller.account_id, &beginning).await?;
     tx.commit().await?;
     Ok(copy)

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use tokio::task::JoinSet;
 
 use super::rooms::{Live, Liveness, RoomError};
+use super::servers::Choice;
 use super::{Caller, Services, servers};
 use crate::domain::account::PersonName;
 use crate::domain::fault::Outage;
@@ -47,6 +48,8 @@ pub struct RoomList {
     pub next: Option<After>,
     /// Whether the account has any room, listed or not.
     pub has_rooms: bool,
+    /// Whether they run on more than one meeting server.
+    pub on_several: bool,
     /// Where the forms of these rooms may end up, for the content security policy.
     pub join_origins: Vec<String>,
 }
@@ -68,6 +71,8 @@ pub struct RoomCard {
     pub archived: bool,
     /// Whether it runs.
     pub live: Liveness,
+    /// What its meeting server is called; the sandbox has no name of its own.
+    pub server: Option<String>,
 }
 
 /// A page of the caller's rooms, in one query, with what the meeting server says of them, in one call. With `remember`
@@ -90,10 +95,13 @@ pub async fn show(services: &Services, caller: &Caller, asked: Asked, remember: 
     let is_whole = rows.len() <= PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| !is_whole).map(|last| last.place(sort));
+    let used: HashSet<_> = rows.iter().map(|row| row.server_id.clone()).collect();
+    let names = if used.iter().any(Option::is_some) { servers::choices(services).await? } else { Vec::new() };
     let servers = rows.iter().filter(|row| row.archived_at.is_none()).map(|row| row.server_id.clone()).collect();
     let (running, join_origins) = running(services, servers).await;
-    let cards = rows.into_iter().map(|row| RoomCard::read(row, &running)).collect::<Result<_, _>>()?;
-    Ok(RoomList { filter, sort, search: asked.search, cards, is_continued, next, has_rooms, join_origins })
+    let cards = rows.into_iter().map(|row| RoomCard::read(row, &running, &names)).collect::<Result<_, _>>()?;
+    let on_several = used.len() > 1;
+    Ok(RoomList { filter, sort, search: asked.search, cards, is_continued, next, has_rooms, on_several, join_origins })
 }
 
 /// What is asked for, else what was asked for the last time, else the usual.
@@ -150,7 +158,8 @@ async fn running(services: &Services, asked: HashSet<Option<ServerId>>) -> (Hash
 type Sessions = Result<HashMap<String, Live>, Option<Outage>>;
 
 impl RoomCard {
-    fn read(row: ListedRow, running: &HashMap<Option<ServerId>, Sessions>) -> Result<Self, Internal> {
+    fn read(row: ListedRow, running: &HashMap<Option<ServerId>, Sessions>, servers: &[Choice]) -> Result<Self, Internal> {
+        let server = servers.iter().find(|choice| choice.id == row.server_id).and_then(|choice| choice.name.clone());
         let live = match running.get(&row.server_id) {
             Some(Ok(running)) => {
                 running.get(&row.meeting_room_id).map_or(Liveness::NotRunning, |live| Liveness::Live(live.clone()))
@@ -166,6 +175,7 @@ impl RoomCard {
             favourite: row.favourite,
             archived: row.archived_at.is_some(),
             live,
+            server,
         })
     }
 }

@@ -60,6 +60,11 @@ impl Room {
     pub fn server_id(&self) -> Option<&ServerId> {
         self.server.as_ref().map(|server| &server.id)
     }
+
+    /// What that server is called; the sandbox has no name of its own.
+    pub fn server_name(&self) -> Option<&str> {
+        self.server.as_ref().map(|server| server.name.as_str())
+    }
 }
 
 /// A session that runs now.
@@ -163,9 +168,15 @@ impl From<MeetingError> for EndError {
 }
 
 /// Makes a room that begins as the template says, which is the caller's usual one from now on.
-pub async fn create(services: &Services, caller: &Caller, title: &RoomTitle, template: Template) -> Result<Slug, Internal> {
+pub async fn create(
+    services: &Services,
+    caller: &Caller,
+    title: &RoomTitle,
+    template: Template,
+    server_id: Option<ServerId>,
+) -> Result<Slug, Internal> {
     let mut tx = services.storage.begin().await?;
-    let slug = create_in(&mut tx, services.clock.now(), &caller.account_id, title, template).await?;
+    let slug = create_in(&mut tx, services.clock.now(), &caller.account_id, title, template, server_id).await?;
     room_list::remember_template(&mut tx, &caller.account_id, template.key()).await?;
     tx.commit().await?;
     Ok(slug)
@@ -191,9 +202,15 @@ pub async fn create_in(
     owner: &AccountId,
     title: &RoomTitle,
     template: Template,
+    server_id: Option<ServerId>,
 ) -> Result<Slug, Internal> {
-    let beginning =
-        Beginning { title: title.clone(), locks: template.locks(), design: Design::default(), settings: template.settings() };
+    let beginning = Beginning {
+        title: title.clone(),
+        server_id,
+        locks: template.locks(),
+        design: Design::default(),
+        settings: template.settings(),
+    };
     insert(tx, now, owner, &beginning).await
 }
 
@@ -201,6 +218,8 @@ pub async fn create_in(
 pub(super) struct Beginning {
     /// What people call it.
     pub title: RoomTitle,
+    /// Where its sessions will run; `None`: on the sandbox.
+    pub server_id: Option<ServerId>,
     /// What is locked for everyone who is no moderator.
     pub locks: RoomLocks,
     /// How its meetings look.
@@ -221,7 +240,7 @@ pub(super) async fn insert(tx: &mut WriteTx, now: UnixMillis, owner: &AccountId,
             locks: i64::from(new.locks.bits()),
             design: new.design.to_json(),
             settings: new.settings.to_json()?,
-            server_id: None,
+            server_id: new.server_id.clone(),
         };
         // Four random characters: a second try is rare, a third was never seen.
         if rooms::insert(tx, &row, owner, now).await? {
@@ -257,14 +276,22 @@ pub enum Change {
     Design(Design),
     /// What it is called, and what its sessions are like.
     Settings(RoomTitle, Box<RoomSettings>),
+    /// Where its sessions run; `None`: on the sandbox.
+    Server(Option<ServerId>),
 }
 
 /// Changes a room as it was read. A session that runs keeps what it began with (`plugnmeet-api.md` §2.1), the room its
-/// address. A design that leaves no place for everybody's token is refused, so that none of the room's links fails later.
+/// address. A design that leaves no place for everybody's token is refused, and so is a server whose address leaves none
+/// beside the design, so that none of the room's links fails later.
 pub async fn change(services: &Services, caller: &Caller, room: &Room, change: &Change) -> Result<(), EditError> {
-    if let Change::Design(design) = change {
-        let server = servers::get(services, room.server_id()).await.map_err(EditError::Internal)?;
-        JoinLink::check_design(server.join_address(), design).map_err(EditError::TooLong)?;
+    let in_links = match change {
+        Change::Design(design) => Some((room.server_id(), design)),
+        Change::Server(server_id) => Some((server_id.as_ref(), &room.design)),
+        Change::Locks(_) | Change::Settings(..) => None,
+    };
+    if let Some((server_id, design)) = in_links {
+        let server = servers::get(services, server_id).await.map_err(EditError::Internal)?;
+        JoinLink::check_design(server.join_address(), server.api_key(), design).map_err(EditError::TooLong)?;
     }
     let now = services.clock.now();
     let edit = Edit { account_id: &caller.account_id, slug: room.slug.as_str(), version: room.version };
@@ -275,6 +302,7 @@ pub async fn change(services: &Services, caller: &Caller, room: &Room, change: &
         Change::Settings(title, settings) => {
             rooms::set_settings(&mut tx, edit, title.as_str(), &settings.to_json()?, now).await?
         }
+        Change::Server(server_id) => rooms::set_server(&mut tx, edit, server_id.as_ref(), now).await?,
     };
     if !is_changed {
         return Err(EditError::Changed);

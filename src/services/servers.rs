@@ -61,6 +61,47 @@ fn client(services: &Services, row: &ServerRow) -> Result<MeetingServer, Interna
     Ok(MeetingServer::Plugnmeet(client))
 }
 
+/// A server that a room can run on, as far as its teachers see it.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Which; `None`: the sandbox.
+    pub id: Option<ServerId>,
+    /// What administrators call it; the sandbox has no name of its own.
+    pub name: Option<String>,
+    /// Whether new rooms begin there.
+    pub is_default: bool,
+}
+
+impl Choice {
+    /// What stands for it in a form.
+    pub fn key(&self) -> &str {
+        key(self.id.as_ref())
+    }
+}
+
+/// What stands for a server in a form.
+pub fn key(id: Option<&ServerId>) -> &str {
+    id.map_or("sandbox", ServerId::as_str)
+}
+
+/// Every server that a room can run on: the sandbox, then the others by name.
+pub async fn choices(services: &Services) -> Result<Vec<Choice>, Internal> {
+    let others = servers::all(services.storage.reads()).await?;
+    let sandbox = Choice { id: None, name: None, is_default: !others.iter().any(|row| row.is_default) };
+    let others = others.into_iter().map(|row| Choice { id: Some(row.id), name: Some(row.name), is_default: row.is_default });
+    Ok([sandbox].into_iter().chain(others).collect())
+}
+
+/// The server that a form names; `None`: there is no such server any more.
+pub async fn named(services: &Services, named: &str) -> Result<Option<Choice>, Internal> {
+    Ok(choices(services).await?.into_iter().find(|choice| choice.key() == named))
+}
+
+/// Where new rooms begin.
+pub async fn usual(services: &Services) -> Result<Option<ServerId>, Internal> {
+    Ok(choices(services).await?.into_iter().find(|choice| choice.is_default).and_then(|choice| choice.id))
+}
+
 /// A meeting server as an administrator describes it.
 #[derive(Clone, Debug)]
 pub struct NewServer {

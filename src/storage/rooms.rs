@@ -165,6 +165,20 @@ pub async fn set_settings(tx: &mut WriteTx, edit: Edit<'_>, title: &str, setting
     Ok(updated.execute(&mut **tx).await?.rows_affected() > 0)
 }
 
+/// Has its next sessions run elsewhere (`None`: on the sandbox); `Ok(false)`: the room is not theirs, or has changed since.
+pub async fn set_server(tx: &mut WriteTx, edit: Edit<'_>, server_id: Option<&ServerId>, now: UnixMillis) -> Result<bool, Error> {
+    let updated = sqlx::query!(
+        "UPDATE rooms SET server_id = ?, updated_at = ?, version = version + 1 \
+         WHERE slug = ? AND version = ? AND id IN (SELECT room_id FROM room_members WHERE account_id = ?)",
+        server_id,
+        now.0,
+        edit.slug,
+        edit.version,
+        edit.account_id
+    );
+    Ok(updated.execute(&mut **tx).await?.rows_affected() > 0)
+}
+
 /// Takes a room out of use, or back into it (`None`), if the account owns it; `Ok(false)`: it does not. Who edits it
 /// meanwhile need not look again, so the version stays.
 pub async fn set_archived(

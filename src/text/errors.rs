@@ -36,6 +36,7 @@ pub fn field(t: Text, error: &FieldError) -> String {
         }
         FieldError::RoomArchived => t.get("error-room-archived"),
         FieldError::RoomLive => t.get("error-room-live"),
+        FieldError::RoomBusy => t.get("error-room-busy"),
         FieldError::ServerUnreadable | FieldError::ServerUnavailable(_) => t.get("error-server-unreadable"),
         FieldError::Line(error) => line(t, error),
         FieldError::Email(error) => email(t, error),

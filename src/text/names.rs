@@ -90,6 +90,11 @@ pub fn no_effect(why: NoEffect) -> &'static str {
     }
 }
 
+/// What a meeting server is called; `None`: the sandbox.
+pub fn server(t: Text, name: Option<&str>) -> String {
+    name.map_or_else(|| t.get("server-sandbox"), str::to_owned)
+}
+
 /// What a person is in a meeting.
 pub fn role(role: MeetingRole) -> &'static str {
     match role {

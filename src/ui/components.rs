@@ -10,4 +10,5 @@ pub mod qr;
 pub mod room_actions;
 pub mod room_bits;
 pub mod room_finder;
+pub mod room_server;
 pub mod window_title;

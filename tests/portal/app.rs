@@ -16,6 +16,7 @@ use roomkey::http::serve::HEAD_WITHIN;
 use roomkey::meeting::{MeetingServer, signing};
 use roomkey::services::accounts::{self, NewAccount};
 use roomkey::services::sandbox_credentials::SandboxCredentials;
+use roomkey::services::servers::{self, NewServer};
 use roomkey::services::{self, Services};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, SqliteConnection};
@@ -72,6 +73,11 @@ impl TestApp {
         Browser::new(self.address)
     }
 
+    /// The address of a page, or with nothing the origin.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
     /// Sets the portal up, and is signed in as its administrator.
     pub async fn administrator(&self) -> Browser {
         let browser = self.browser();
@@ -110,6 +116,32 @@ impl TestApp {
         let request = Client::new().post(format!("http://{}/sandbox/auth/{path}", self.address)).body(body);
         let answer = request.header("API-KEY", api_key).header("HASH-SIGNATURE", signature).send().await.unwrap();
         serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap()
+    }
+
+    /// Adds another portal's sandbox as a meeting server of this one.
+    pub async fn add_server(&self, name: &str, other: &Self) {
+        self.add_server_at(name, other, other.address).await;
+    }
+
+    /// The same where its room API is asked at an address of the test's own.
+    pub async fn add_server_at(&self, name: &str, other: &Self, at: SocketAddr) {
+        let made =
+            SandboxCredentials::load_or_make(&other.services.storage, &other.services.keyring, &other.services.clock).await;
+        let SandboxCredentials { api_key, secret } = made.unwrap();
+        let server = NewServer {
+            name: name.to_owned(),
+            url: format!("http://{at}/sandbox"),
+            join_url: Some(format!("http://{}/sandbox/", other.address)),
+            api_key,
+            secret,
+        };
+        assert!(servers::add(&self.services, &server).await.unwrap().is_some());
+    }
+
+    /// The key of a meeting server in forms.
+    pub async fn server_key(&self, name: &str) -> String {
+        let choices = servers::choices(&self.services).await.unwrap();
+        choices.iter().find(|choice| choice.name.as_deref() == Some(name)).unwrap().key().to_owned()
     }
 
     /// The metadata of the session that a room of the portal has: what really came of its settings.

@@ -16,6 +16,7 @@ mod presence;
 mod proxy;
 mod query_plans;
 mod room_life;
+mod room_server;
 mod rooms;
 mod rooms_list;
 mod sandbox_api;

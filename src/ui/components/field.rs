@@ -175,6 +175,47 @@ pub fn Check(
     }
 }
 
+/// A choice of several, as a list that unfolds.
+#[component]
+pub fn Select(
+    /// The form it is in.
+    form: FormView,
+    /// Its name in the form.
+    name: &'static str,
+    /// Its visible label.
+    label: String,
+    /// What to know before choosing.
+    #[prop(optional, into)]
+    hint: String,
+    /// Value and label of each.
+    options: Vec<(String, String)>,
+) -> impl IntoView {
+    let why = form.why(name);
+    let id = form.id(name);
+    let (hint_id, why_id) = (format!("{id}-hint"), format!("{id}-why"));
+    let described = [(!hint.is_empty()).then(|| hint_id.clone()), why.is_some().then(|| why_id.clone())];
+    let described = described.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let is_wrong = why.is_some();
+    let chosen = form.value(name);
+    let options = options
+        .into_iter()
+        .map(|(value, label)| {
+            let selected = value == chosen;
+            view! { <option value=value selected=selected>{label}</option> }
+        })
+        .collect_view();
+    view! {
+        <div class="field" class:wrong=is_wrong>
+            <label for=id.clone()>{label}</label>
+            <select class="input" id=id name=name aria-invalid=is_wrong.then_some("true") aria-describedby=(!described.is_empty()).then_some(described)>
+                {options}
+            </select>
+            {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> })}
+            {why.map(|why| view! { <Why id=why_id why/> })}
+        </div>
+    }
+}
+
 /// A choice of few, as one strip; the first unless another was chosen.
 #[component]
 pub fn Segmented(

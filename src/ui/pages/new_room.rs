@@ -6,11 +6,13 @@ use leptos::prelude::*;
 use crate::api::create_room::CreateRoom;
 use crate::domain::template::Template;
 use crate::forms::NewRoomForm;
-use crate::services::room_list;
+use crate::services::servers::Choice;
+use crate::services::{room_list, servers};
 use crate::text::names;
 use crate::text::reader::text;
-use crate::ui::components::field::{Field, Kind, Why, WrongCount};
+use crate::ui::components::field::{Field, Kind, Select, Why, WrongCount};
 use crate::ui::components::post_form::PostForm;
+use crate::ui::components::room_server::server_options;
 use crate::ui::form_view::FormView;
 use crate::ui::layouts::Signed;
 use crate::ui::visit::page;
@@ -20,7 +22,10 @@ use crate::ui::visit::page;
 pub fn NewRoom() -> impl IntoView {
     page(|visit| async move {
         let caller = visit.caller()?;
-        let form = FormView::of(&visit, &NewRoomForm::with(room_list::usual_template(&visit.services, &caller).await?)).await?;
+        let template = room_list::usual_template(&visit.services, &caller).await?;
+        let servers = servers::choices(&visit.services).await?;
+        let usual = servers.iter().find(|choice| choice.is_default).map(Choice::key).unwrap_or_default();
+        let form = FormView::of(&visit, &NewRoomForm::with(template, usual)).await?;
         let t = text();
         Ok(view! {
             <Signed caller title=t.get("new-room-heading")>
@@ -29,6 +34,7 @@ pub fn NewRoom() -> impl IntoView {
                     <WrongCount form=form.clone()/>
                     <Field form=form.clone() name="title" label=t.get("new-room-title") hint=t.get("new-room-title-hint") kind=Kind::default() first=true/>
                     <Templates form=form.clone()/>
+                    {(servers.len() > 1).then(|| view! { <Select form=form.clone() name="server" label=t.get("new-room-server") hint=t.get("new-room-server-hint") options=server_options(t, servers)/> })}
                     <p class="actions">
                         <button class="button primary">{t.get("new-room-button")}</button>
                         <a class="button quiet" href="/rooms">{t.get("cancel")}</a>

@@ -57,7 +57,7 @@ fn link_for(room: &TheRoom) -> impl IntoView + use<> {
             <NameForm slug=room.slug.clone()/>
             <p><a href=more>{t.get("room-link-more")}</a></p>
             <OnlyHere/>
-            <p class="notice"><Icon shape=Shape::Info/><span>{t.get("room-on-sandbox")}</span></p>
+            {room.server.is_none().then(|| view! { <p class="notice"><Icon shape=Shape::Info/><span>{t.get("room-on-sandbox")}</span></p> })}
         </section>
     }
 }
@@ -136,7 +136,7 @@ fn facts(room: &TheRoom) -> impl IntoView + use<> {
             <dt>{t.get("room-fact-design")}</dt>
             <dd>{if no_design { t.get("room-no-design").into_any() } else { view! { <ul class="swatches">{swatches}</ul> }.into_any() }}</dd>
             <dt>{t.get("room-fact-server")}</dt>
-            <dd>{t.get("server-sandbox")}</dd>
+            <dd>{names::server(t, room.server_name())}</dd>
         </dl>
     }
 }

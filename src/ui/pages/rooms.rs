@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use crate::domain::room_list::{Filter, Search};
 use crate::services::room_list::{self, Asked, RoomCard, RoomList};
 use crate::services::rooms::Liveness;
-use crate::text::name;
 use crate::text::reader::text;
+use crate::text::{name, names};
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::only_here::OnlyHere;
 use crate::ui::components::room_actions::RestoreButton;
@@ -65,7 +65,7 @@ fn asked(visit: &Visit) -> Asked {
 }
 
 fn cards(list: RoomList) -> impl IntoView {
-    let RoomList { filter, sort, search, cards, is_continued, next, .. } = list;
+    let RoomList { filter, sort, search, cards, is_continued, next, on_several, .. } = list;
     let t = text();
     let here = address(filter, sort, &search, None);
     let more = next.map(|next| address(filter, sort, &search, Some(&next)));
@@ -74,7 +74,7 @@ fn cards(list: RoomList) -> impl IntoView {
     let back = here.clone();
     view! {
         <ul class="rooms">
-            {cards.into_iter().map(|shown| card(shown, &back).into_any()).collect_view()}
+            {cards.into_iter().map(|shown| card(shown, &back, on_several).into_any()).collect_view()}
             {offers_new.then(|| view! { <li><a class="card room new" href="/rooms/new"><span class="actions"><Icon shape=Shape::Plus/>{t.get("rooms-new")}</span></a></li> })}
         </ul>
         {(!is_whole).then(|| view! {
@@ -86,8 +86,8 @@ fn cards(list: RoomList) -> impl IntoView {
     }
 }
 
-fn card(card: RoomCard, back: &str) -> impl IntoView + use<> {
-    let RoomCard { slug, title, owner, right, favourite, archived, live } = card;
+fn card(card: RoomCard, back: &str, names_server: bool) -> impl IntoView + use<> {
+    let RoomCard { slug, title, owner, right, favourite, archived, live, server } = card;
     let is_live = !archived && matches!(live, Liveness::Live(_));
     let class = if is_live { "card room is-live" } else { "card room" };
     let (id, address) = (format!("room-{slug}"), format!("/rooms/{slug}"));
@@ -107,6 +107,7 @@ fn card(card: RoomCard, back: &str) -> impl IntoView + use<> {
                         <FavouriteButton slug title favourite back=back.to_owned()/>
                     </div>
                     <p class="actions">{if archived { view! { <ArchivedBadge/> }.into_any() } else { view! { <LiveBadge live/> }.into_any() }}</p>
+                    {names_server.then(|| view! { <p class="hint">{t.with("room-runs-on", [("server", name(&names::server(t, server.as_deref())))])}</p> })}
                     {owner.map(|owner| view! { <p class="hint">{t.with("room-shared-by", [("owner", name(owner.as_str()))])}</p> })}
                 </div>
                 <div class="keys">{keys}</div>

@@ -3,10 +3,11 @@ use std::marker::PhantomData;
 
 use leptos::prelude::*;
 
+use crate::api::set_room_server::SetRoomServer;
 use crate::api::set_room_settings::SetRoomSettings;
 use crate::domain::settings::{self as domain, FixedFeature};
 use crate::forms::SettingsForm;
-use crate::services::rooms;
+use crate::services::{rooms, servers};
 use crate::text::names;
 use crate::text::reader::text;
 use crate::ui::components::field::{Check, Field, Kind, WrongCount};
@@ -14,6 +15,7 @@ use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::post_form::PostForm;
 use crate::ui::components::room_actions::RoomActions;
 use crate::ui::components::room_bits::{NextSession, Saved};
+use crate::ui::components::room_server::{self, RoomServer};
 use crate::ui::form_view::FormView;
 use crate::ui::layouts::{InRoom, Tab};
 use crate::ui::visit::page;
@@ -25,7 +27,10 @@ pub fn Settings() -> impl IntoView {
         let caller = visit.caller()?;
         let room = rooms::for_caller(&visit.services, &caller, &visit.param("slug")).await?;
         let live = rooms::liveness(&visit.services, &room).await;
-        let form = FormView::of(&visit, &SettingsForm::of(&room.title, &room.settings)).await?;
+        let form = FormView::of_action::<SetRoomSettings>(&visit, &SettingsForm::of(&room.title, &room.settings)).await?;
+        let server_form = FormView::of_action::<SetRoomServer>(&visit, &room_server::shown(&room)).await?;
+        let servers = servers::choices(&visit.services).await?;
+        let moved = !visit.query("moved").is_empty();
         let (encryption, now) = (room.settings.encryption, live.clone());
         let saved = !visit.query("saved").is_empty();
         let t = text();
@@ -47,6 +52,7 @@ pub fn Settings() -> impl IntoView {
                             <Programs form/>
                             <p class="actions"><button class="button primary">{t.get("save")}</button></p>
                         </PostForm>
+                        <RoomServer room=room.clone() live=live.clone() form=server_form servers moved/>
                         <RoomActions room=room.clone() live/>
                     </div>
                     <aside>{fixed(encryption)}</aside>
