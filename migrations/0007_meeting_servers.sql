@@ -17,4 +17,4 @@ CREATE UNIQUE INDEX meeting_servers_default ON meeting_servers (is_default) WHER
 
 -- Where the room's sessions run; NULL: on the sandbox.
 ALTER TABLE rooms ADD COLUMN server_id TEXT REFERENCES meeting_servers (id);
-CREATE INDEX rooms_by_server ON rooms (server_id) WHERE server_id IS NOT NULL;
+CREATE INDEX rooms_by_server ON rooms (server_id);

@@ -2,8 +2,10 @@
 mod people;
 mod sandbox;
 mod serve;
+mod servers;
 
 use std::error::Error;
+use std::io::{self, BufRead, Read};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
@@ -32,6 +34,9 @@ enum Command {
     /// Who may sign in
     #[command(subcommand)]
     People(people::People),
+    /// The plugNmeet servers on which sessions run
+    #[command(subcommand)]
+    Servers(servers::Servers),
     /// The meeting server that is always there
     #[command(subcommand)]
     Sandbox(sandbox::Sandbox),
@@ -64,6 +69,7 @@ async fn obey(Cli { command, settings }: Cli) -> Result<(), Sentence> {
     match command {
         Command::Serve => serve::serve(config).await,
         Command::People(people) => people.run(config).await,
+        Command::Servers(servers) => servers.run(config).await,
         Command::Sandbox(sandbox) => sandbox.run(config).await,
     }
 }
@@ -71,6 +77,29 @@ async fn obey(Cli { command, settings }: Cli) -> Result<(), Sentence> {
 /// Opens the data folder for a command that ends by itself. It may run beside a server: each write is a transaction.
 async fn open(config: Config) -> Result<Services, Sentence> {
     Ok(services::start(config, Clock::System).await?)
+}
+
+/// Why something on the command line is not taken.
+fn not_taken(what: &str, value: &str, error: &dyn Error) -> Sentence {
+    format!("the {what} {value:?} cannot be taken: {error}").into()
+}
+
+/// The first line of standard input: a secret that a program passes on.
+fn first_line() -> io::Result<String> {
+    let mut line = String::new();
+    io::stdin().lock().take(4096).read_line(&mut line)?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// Rows, the first of which is the head, with columns as wide as their longest text.
+fn columns<const N: usize>(rows: Vec<[String; N]>) -> String {
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
+    let widths: [usize; N] = std::array::from_fn(width);
+    let line = |row: &[String; N]| {
+        let padded = row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}"));
+        padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    rows.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// What the log says more of, under the same reference.

@@ -1,11 +1,11 @@
 //! `roomkey people …`
-use std::io::{self, BufRead, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Write};
 
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{Sentence, open, went_wrong};
+use super::{Sentence, columns, first_line, not_taken, open, went_wrong};
 use crate::clock::UnixMillis;
 use crate::config::Config;
 use crate::domain::account::{AccountRole, EmailAddress, NewPassword, PersonName};
@@ -160,29 +160,18 @@ async fn list(config: Config, json: bool) -> Result<(), Sentence> {
     Ok(writeln!(io::stdout(), "{text}")?)
 }
 
-/// Columns as wide as their longest text.
+/// As columns.
 fn table(lines: Vec<Line>) -> String {
     let head = ["E-MAIL", "NAME", "ROLE", "STATE", "LAST SIGN-IN"].map(str::to_owned);
     let never = || "never".to_owned();
     let cells = lines
         .into_iter()
         .map(|line| [line.email, line.name, line.role, line.state.to_owned(), line.last_sign_in.unwrap_or_else(never)]);
-    let rows: Vec<[String; 5]> = std::iter::once(head).chain(cells).collect();
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
-    let widths: [usize; 5] = std::array::from_fn(width);
-    let line = |row: &[String; 5]| {
-        let padded = row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}"));
-        padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
-    };
-    rows.iter().map(line).collect::<Vec<_>>().join("\n")
+    columns(std::iter::once(head).chain(cells).collect())
 }
 
 fn read_email(email: &str) -> Result<EmailAddress, Sentence> {
     email.parse().map_err(|error| not_taken("e-mail", email, &error))
-}
-
-fn not_taken(what: &str, value: &str, error: &dyn std::error::Error) -> Sentence {
-    format!("the {what} {value:?} cannot be taken: {error}").into()
 }
 
 /// The first line of standard input, or what is typed twice without being shown.
@@ -194,9 +183,7 @@ fn password() -> Result<NewPassword, Sentence> {
         }
         first
     } else {
-        let mut line = String::new();
-        io::stdin().lock().take(4096).read_line(&mut line)?;
-        line.trim_end_matches(['\r', '\n']).to_owned()
+        first_line()?
     };
     password.parse::<NewPassword>().map_err(|error| format!("the password cannot be taken: {error}").into())
 }

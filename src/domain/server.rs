@@ -222,6 +222,27 @@ impl FromStr for ApiKey {
 
 checked_text!(ApiKey, ApiKeyError);
 
+/// What is said of a meeting server, beside its secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Description {
+    /// Unique, whatever the case of its letters.
+    pub name: ServerName,
+    /// Where its room API is.
+    pub url: ServerUrl,
+    /// Where its web client is, if that is not at the root of `url`.
+    pub join_url: Option<JoinUrl>,
+    /// Names us to it.
+    pub api_key: ApiKey,
+}
+
+impl Description {
+    /// Puts together what belongs together. A join address that follows from the other need not be said.
+    pub fn new(name: ServerName, url: ServerUrl, join_url: Option<JoinUrl>, api_key: ApiKey) -> Self {
+        let join_url = join_url.filter(|join_url| *join_url != url.join_url());
+        Self { name, url, join_url, api_key }
+    }
+}
+
 /// What signs requests to a meeting server, and its tokens: 32 to 512 bytes without control characters; spaces around it are
 /// from pasting. With fewer bytes a server takes requests but cannot make tokens (`plugnmeet-api.md` §3.1, step 18; §9, 18).
 /// Never serialised, never printed.

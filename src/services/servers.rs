@@ -1,15 +1,23 @@
 //! The meeting servers: the sandbox, and those that administrators have added.
+mod care;
+
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use secrecy::{ExposeSecret, SecretString};
 
 use super::Services;
+use crate::domain::server::ServerSecret;
 use crate::internal::Internal;
 use crate::keyring::{Keyring, SealBroken};
 use crate::meeting::MeetingServer;
 use crate::meeting::plugnmeet::{Address, Plugnmeet};
 use crate::storage::servers::{self, ServerId, ServerRow};
+
+pub use care::{
+    ChangeError, NewServer, RemoveError, Rooms, Server, add, by_name, change, find, forget_next_secret, list, make_default,
+    remove, rooms_on_sandbox,
+};
 
 /// Clients of servers, kept for their connections and for what is known of each. A client belongs to one version of its
 /// row, so that a change is seen at the next look, whoever made it.
@@ -17,12 +25,12 @@ use crate::storage::servers::{self, ServerId, ServerRow};
 pub struct Clients(Arc<Mutex<HashMap<ServerId, (i64, Plugnmeet)>>>);
 
 /// Seals a secret for the database.
-pub(super) fn seal(keyring: &Keyring, id: &ServerId, secret: &SecretString) -> Result<Vec<u8>, SealBroken> {
-    keyring.seal(&purpose(id), secret.expose_secret().as_bytes())
+fn seal(keyring: &Keyring, id: &ServerId, secret: &ServerSecret) -> Result<Vec<u8>, SealBroken> {
+    keyring.seal(&purpose(id), secret.expose().as_bytes())
 }
 
 /// Opens what [`seal`] made for the same server.
-pub(super) fn open(keyring: &Keyring, id: &ServerId, sealed: &[u8]) -> Result<SecretString, SealBroken> {
+fn open(keyring: &Keyring, id: &ServerId, sealed: &[u8]) -> Result<SecretString, SealBroken> {
     let secret = keyring.open(&purpose(id), sealed)?;
     Ok(str::from_utf8(secret.expose_secret()).map_err(|_| SealBroken)?.into())
 }
@@ -100,38 +108,4 @@ pub async fn named(services: &Services, named: &str) -> Result<Option<Choice>, I
 /// Where new rooms begin.
 pub async fn usual(services: &Services) -> Result<Option<ServerId>, Internal> {
     Ok(choices(services).await?.into_iter().find(|choice| choice.is_default).and_then(|choice| choice.id))
-}
-
-/// A meeting server as an administrator describes it.
-#[derive(Clone, Debug)]
-pub struct NewServer {
-    /// Unique.
-    pub name: String,
-    /// Where `/auth/…` is, without a slash at the end.
-    pub url: String,
-    /// Where the web client is, with a slash at the end, if that is somewhere else.
-    pub join_url: Option<String>,
-    /// Names us to it.
-    pub api_key: String,
-    /// Signs what we ask.
-    pub secret: SecretString,
-}
-
-/// Adds a server; `None`: there is one of this name.
-pub async fn add(services: &Services, new: &NewServer) -> Result<Option<ServerId>, Internal> {
-    let now = services.clock.now();
-    let id = ServerId::new(now);
-    let sealed_secret = seal(&services.keyring, &id, &new.secret)?;
-    let row = servers::NewServer {
-        id: &id,
-        name: &new.name,
-        url: &new.url,
-        join_url: new.join_url.as_deref(),
-        api_key: &new.api_key,
-        sealed_secret: &sealed_secret,
-    };
-    let mut tx = services.storage.begin().await?;
-    let is_added = servers::insert(&mut tx, &row, now).await?;
-    tx.commit().await?;
-    Ok(is_added.then_some(id))
 }

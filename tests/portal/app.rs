@@ -11,6 +11,7 @@ use reqwest::{Client, Response, StatusCode, redirect};
 use roomkey::clock::Clock;
 use roomkey::config::{Config, LogFormat, PublicUrl};
 use roomkey::domain::account::AccountRole;
+use roomkey::domain::server::Description;
 use roomkey::http;
 use roomkey::http::serve::HEAD_WITHIN;
 use roomkey::meeting::{MeetingServer, signing};
@@ -18,6 +19,7 @@ use roomkey::services::accounts::{self, NewAccount};
 use roomkey::services::sandbox_credentials::SandboxCredentials;
 use roomkey::services::servers::{self, NewServer};
 use roomkey::services::{self, Services};
+use secrecy::ExposeSecret;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, SqliteConnection};
 use tempfile::TempDir;
@@ -128,13 +130,10 @@ impl TestApp {
         let made =
             SandboxCredentials::load_or_make(&other.services.storage, &other.services.keyring, &other.services.clock).await;
         let SandboxCredentials { api_key, secret } = made.unwrap();
-        let server = NewServer {
-            name: name.to_owned(),
-            url: format!("http://{at}/sandbox"),
-            join_url: Some(format!("http://{}/sandbox/", other.address)),
-            api_key,
-            secret,
-        };
+        let url = format!("http://{at}/sandbox").parse().unwrap();
+        let join_url = format!("http://{}/sandbox/", other.address).parse().unwrap();
+        let description = Description::new(name.parse().unwrap(), url, Some(join_url), api_key.parse().unwrap());
+        let server = NewServer { description, secret: secret.expose_secret().parse().unwrap() };
         assert!(servers::add(&self.services, &server).await.unwrap().is_some());
     }
 

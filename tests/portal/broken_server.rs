@@ -24,9 +24,11 @@ use std::net::SocketAddr;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+use roomkey::domain::server::Description;
 use roomkey::services::sandbox_credentials::SandboxCredentials;
 use roomkey::services::servers::{self, NewServer};
 use roomkey::storage::servers::ServerId;
+use secrecy::ExposeSecret;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -157,7 +159,8 @@ impl BrokenServer {
     /// Adds it to a portal under this name, as its administrator would.
     pub async fn add_to(&self, app: &TestApp, name: &str) -> ServerId {
         let SandboxCredentials { api_key, secret } = self.credentials().await;
-        let new = NewServer { name: name.to_owned(), url: self.url.clone(), join_url: None, api_key, secret };
+        let description = Description::new(name.parse().unwrap(), self.url.parse().unwrap(), None, api_key.parse().unwrap());
+        let new = NewServer { description, secret: secret.expose_secret().parse().unwrap() };
         servers::add(&app.services, &new).await.unwrap().expect("the name is free")
     }
 

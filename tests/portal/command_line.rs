@@ -51,11 +51,18 @@ pub fn add(data_dir: &str, more: &[&str], input: &str) -> Command {
 
 /// `people …` with this on standard input.
 pub fn people(what: &str, data_dir: &str, more: &[&str], input: &str) -> Command {
-    let mut command = roomkey(&["people", what, "--data-dir", data_dir]);
+    let mut command = self::input(&["people", what, "--data-dir", data_dir], input);
+    command.args(more);
+    command
+}
+
+/// The binary with these arguments and this on standard input.
+pub fn input(arguments: &[&str], input: &str) -> Command {
+    let mut command = roomkey(arguments);
     let mut file = tempfile::tempfile().unwrap();
     file.write_all(input.as_bytes()).unwrap();
     file.rewind().unwrap();
-    command.args(more).stdin(file);
+    command.stdin(file);
     command
 }
 

@@ -20,6 +20,7 @@ mod room_server;
 mod rooms;
 mod rooms_list;
 mod sandbox_api;
+mod servers;
 mod serving;
 mod settings;
 mod sign_in_again;

@@ -1,0 +1,181 @@
+//! `roomkey servers …`
+use std::fmt::Display;
+use std::io::{self, IsTerminal, Write};
+use std::str::FromStr;
+
+use clap::{Args, Subcommand};
+use serde::Serialize;
+
+use super::{Sentence, columns, first_line, not_taken, open, went_wrong};
+use crate::config::Config;
+use crate::domain::server::{Description, JoinUrl, ServerName, ServerSecret};
+use crate::services::Services;
+use crate::services::servers::{self, NewServer, RemoveError, Rooms, Server};
+
+#[derive(Subcommand)]
+pub(super) enum Servers {
+    /// Show every server
+    List {
+        /// As JSON, for programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Add a server; its secret comes from standard input, or is asked for
+    Add(Add),
+    /// Remove a server that no room uses, or whose rooms move
+    Remove(Remove),
+}
+
+#[derive(Args)]
+pub(super) struct Add {
+    /// What to call it
+    #[arg(long)]
+    name: String,
+    /// Where it is, such as `https://meet.example.org`
+    #[arg(long)]
+    url: String,
+    /// Where its web client is, if that is somewhere else
+    #[arg(long, value_name = "URL")]
+    join_url: Option<String>,
+    /// The API key of its configuration
+    #[arg(long, value_name = "KEY")]
+    api_key: String,
+    /// Let new rooms begin there
+    #[arg(long)]
+    default: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Remove {
+    /// What it is called
+    name: String,
+    /// Let its rooms run on another server from now on: a name, or `sandbox`
+    #[arg(long, value_name = "NAME")]
+    move_rooms_to: Option<String>,
+}
+
+impl Servers {
+    pub(super) async fn run(self, config: Config) -> Result<(), Sentence> {
+        match self {
+            Self::List { json } => list(config, json).await,
+            Self::Add(add) => add.run(config).await,
+            Self::Remove(remove) => remove.run(config).await,
+        }
+    }
+}
+
+impl Add {
+    async fn run(self, config: Config) -> Result<(), Sentence> {
+        let description = Description::new(
+            read("name", &self.name)?,
+            read("address", &self.url)?,
+            self.join_url.as_deref().map(|url| read::<JoinUrl>("join address", url)).transpose()?,
+            read("API key", &self.api_key)?,
+        );
+        let new = NewServer { description, secret: secret()? };
+        let services = open(config).await?;
+        let added = self.add(&services, &new).await;
+        services.storage.close().await;
+        added
+    }
+
+    async fn add(&self, services: &Services, new: &NewServer) -> Result<(), Sentence> {
+        let name = &new.description.name;
+        let added = servers::add(services, new).await.map_err(|internal| went_wrong(&internal))?;
+        let id = added.ok_or_else(|| format!("there is a server called {name:?} already", name = name.as_str()))?;
+        if self.default {
+            servers::make_default(services, Some(&id)).await.map_err(|internal| went_wrong(&internal))?;
+        }
+        Ok(writeln!(io::stdout(), "added: {name} at {}", new.description.url)?)
+    }
+}
+
+impl Remove {
+    async fn run(self, config: Config) -> Result<(), Sentence> {
+        let services = open(config).await?;
+        let removed = self.remove(&services).await;
+        services.storage.close().await;
+        removed
+    }
+
+    async fn remove(&self, services: &Services) -> Result<(), Sentence> {
+        let server = by_name(services, &self.name).await?;
+        let rooms = match self.move_rooms_to.as_deref() {
+            None => Rooms::None,
+            Some(target) => match by_name(services, target).await {
+                Ok(target) => Rooms::MoveTo(Some(target.id)),
+                Err(_) if target.eq_ignore_ascii_case("sandbox") => Rooms::MoveTo(None),
+                Err(sentence) => return Err(sentence),
+            },
+        };
+        let name = &server.description.name;
+        match servers::remove(services, &server.id, &rooms).await {
+            Ok(0) => Ok(writeln!(io::stdout(), "removed: {name}")?),
+            Ok(moved) => Ok(writeln!(io::stdout(), "removed: {name}, rooms moved: {moved}")?),
+            Err(RemoveError::InUse(rooms)) => {
+                Err(format!("rooms that run on {name}: {rooms}; say with --move-rooms-to NAME where they go").into())
+            }
+            Err(RemoveError::NotFound) => Err(no_such(&self.name)),
+            Err(RemoveError::NoSuchTarget) => Err("the rooms cannot move to the server that is removed".into()),
+            Err(RemoveError::Internal(internal)) => Err(went_wrong(&internal)),
+        }
+    }
+}
+
+/// A line of the list.
+#[derive(Serialize)]
+struct Line {
+    name: String,
+    url: String,
+    join_url: String,
+    api_key: String,
+    rooms: i64,
+    is_default: bool,
+}
+
+impl From<Server> for Line {
+    fn from(Server { description, is_default, rooms, .. }: Server) -> Self {
+        let Description { name, url, join_url, api_key } = description;
+        let join_url = join_url.unwrap_or_else(|| url.join_url()).into();
+        Self { name: name.into(), url: url.into(), join_url, api_key: api_key.into(), rooms, is_default }
+    }
+}
+
+async fn list(config: Config, json: bool) -> Result<(), Sentence> {
+    let services = open(config).await?;
+    let listed = servers::list(&services).await;
+    services.storage.close().await;
+    let lines: Vec<Line> = listed.map_err(|internal| went_wrong(&internal))?.into_iter().map(Line::from).collect();
+    let text = if json { serde_json::to_string_pretty(&lines)? } else { table(lines) };
+    Ok(writeln!(io::stdout(), "{text}")?)
+}
+
+/// As columns.
+fn table(lines: Vec<Line>) -> String {
+    let head = ["NAME", "ADDRESS", "JOIN ADDRESS", "API KEY", "ROOMS", "DEFAULT"].map(str::to_owned);
+    let cells = lines.into_iter().map(|line| {
+        let default = if line.is_default { "default" } else { "" };
+        [line.name, line.url, line.join_url, line.api_key, line.rooms.to_string(), default.to_owned()]
+    });
+    columns(std::iter::once(head).chain(cells).collect())
+}
+
+async fn by_name(services: &Services, name: &str) -> Result<Server, Sentence> {
+    let name: ServerName = read("name", name)?;
+    let found = servers::by_name(services, &name).await.map_err(|internal| went_wrong(&internal))?;
+    found.ok_or_else(|| no_such(name.as_str()))
+}
+
+fn no_such(name: &str) -> Sentence {
+    format!("there is no server called {name:?}; roomkey servers list shows them").into()
+}
+
+fn read<T: FromStr<Err: Display + std::error::Error>>(what: &str, text: &str) -> Result<T, Sentence> {
+    text.parse().map_err(|error| not_taken(what, text, &error))
+}
+
+/// The first line of standard input, or what is typed without being shown.
+fn secret() -> Result<ServerSecret, Sentence> {
+    let secret = if io::stdin().is_terminal() { rpassword::prompt_password("Secret: ")? } else { first_line()? };
+    secret.parse::<ServerSecret>().map_err(|error| format!("the secret cannot be taken: {error}").into())
+}

@@ -1,0 +1,231 @@
+//! What administrators do with meeting servers. Who may is decided at the door: by the page and the form, or by whoever can
+//! run a command.
+use super::seal;
+use crate::domain::server::{Description, JoinUrl, ServerName, ServerSecret};
+use crate::internal::Internal;
+use crate::services::Services;
+use crate::storage::servers::{self, Edit, ServerId, ServerRow};
+
+/// A meeting server that is to be added.
+#[derive(Clone, Debug)]
+pub struct NewServer {
+    /// What is said of it.
+    pub description: Description,
+    /// Signs what we ask.
+    pub secret: ServerSecret,
+}
+
+/// A meeting server as administrators see it: its secret stays where it is.
+#[derive(Clone, Debug)]
+pub struct Server {
+    /// Never changes.
+    pub id: ServerId,
+    /// What is said of it.
+    pub description: Description,
+    /// Whether new rooms begin there.
+    pub is_default: bool,
+    /// Whether another secret waits for a test that it passes.
+    pub has_next_secret: bool,
+    /// How many rooms run their sessions there, archived ones too.
+    pub rooms: i64,
+    version: i64,
+}
+
+impl Server {
+    async fn read(services: &Services, row: ServerRow) -> Result<Self, Internal> {
+        let rooms = servers::count_rooms(&mut *services.storage.read().await?, Some(&row.id)).await?;
+        Ok(Self {
+            id: row.id,
+            description: Description {
+                name: row.name.parse()?,
+                url: row.url.parse()?,
+                join_url: row.join_url.map(|url| url.parse()).transpose()?,
+                api_key: row.api_key.parse()?,
+            },
+            is_default: row.is_default,
+            has_next_secret: row.sealed_next_secret.is_some(),
+            rooms,
+            version: row.version,
+        })
+    }
+}
+
+/// Every server, by name.
+pub async fn list(services: &Services) -> Result<Vec<Server>, Internal> {
+    let mut list = Vec::new();
+    for row in servers::all(services.storage.reads()).await? {
+        list.push(Server::read(services, row).await?);
+    }
+    Ok(list)
+}
+
+/// How many rooms run their sessions on the sandbox, archived ones too.
+pub async fn rooms_on_sandbox(services: &Services) -> Result<i64, Internal> {
+    Ok(servers::count_rooms(&mut *services.storage.read().await?, None).await?)
+}
+
+/// The server with this id, if there is one.
+pub async fn find(services: &Services, id: &ServerId) -> Result<Option<Server>, Internal> {
+    match servers::find(services.storage.reads(), id).await? {
+        Some(row) => Ok(Some(Server::read(services, row).await?)),
+        None => Ok(None),
+    }
+}
+
+/// The server with this name, whatever the case of its letters, if there is one.
+pub async fn by_name(services: &Services, name: &ServerName) -> Result<Option<Server>, Internal> {
+    let id = servers::by_name(&mut *services.storage.read().await?, name.as_str()).await?;
+    match id {
+        Some(id) => find(services, &id).await,
+        None => Ok(None),
+    }
+}
+
+/// Adds a server; `None`: there is one of this name.
+pub async fn add(services: &Services, new: &NewServer) -> Result<Option<ServerId>, Internal> {
+    let now = services.clock.now();
+    let id = ServerId::new(now);
+    let sealed_secret = seal(&services.keyring, &id, &new.secret)?;
+    let Description { name, url, join_url, api_key } = &new.description;
+    let row = servers::NewServer {
+        id: &id,
+        name: name.as_str(),
+        url: url.as_str(),
+        join_url: join_url.as_ref().map(JoinUrl::as_str),
+        api_key: api_key.as_str(),
+        sealed_secret: &sealed_secret,
+    };
+    let mut tx = services.storage.begin().await?;
+    let is_added = servers::insert(&mut tx, &row, now).await?;
+    tx.commit().await?;
+    Ok(is_added.then_some(id))
+}
+
+/// Why a server was not changed.
+#[derive(Debug)]
+pub enum ChangeError {
+    /// Somebody else changed it since it was read, or removed it: look again.
+    Changed,
+    /// Another server has this name.
+    NameTaken,
+    /// The address is another one, and nobody has said the secret again.
+    SecretNeeded,
+    /// A secret came with the address and the key that are stored: a new one has to pass a test first.
+    SecretAlone,
+    /// Something went wrong.
+    Internal(Internal),
+}
+
+impl<E: Into<Internal>> From<E> for ChangeError {
+    #[track_caller]
+    fn from(error: E) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+/// Changes a server as it was read.
+///
+/// Another address needs the secret again: a signed request can be replayed for ever (`plugnmeet-api.md` §1.1), so that a
+/// machine at an address of somebody's choice would harvest what opens the real server. Another key alone does not: what is
+/// signed goes where it went. A secret is taken only with what it belongs to; alone it would be put in the place of one
+/// that works without having been tried.
+pub async fn change(
+    services: &Services,
+    server: &Server,
+    wanted: &Description,
+    secret: Option<&ServerSecret>,
+) -> Result<(), ChangeError> {
+    let is_elsewhere = wanted.url != server.description.url;
+    match secret {
+        None if is_elsewhere => return Err(ChangeError::SecretNeeded),
+        Some(_) if !is_elsewhere && wanted.api_key == server.description.api_key => return Err(ChangeError::SecretAlone),
+        _ => {}
+    }
+    let sealed_secret = secret.map(|secret| seal(&services.keyring, &server.id, secret)).transpose()?;
+    let edit = Edit {
+        id: &server.id,
+        version: server.version,
+        name: wanted.name.as_str(),
+        url: wanted.url.as_str(),
+        join_url: wanted.join_url.as_ref().map(JoinUrl::as_str),
+        api_key: wanted.api_key.as_str(),
+        sealed_secret: sealed_secret.as_deref(),
+    };
+    let mut tx = services.storage.begin().await?;
+    if servers::by_name(&mut tx, edit.name).await?.is_some_and(|other| other != server.id) {
+        return Err(ChangeError::NameTaken);
+    }
+    if !servers::update(&mut tx, &edit, services.clock.now()).await? {
+        return Err(ChangeError::Changed);
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Forgets the secret that waits for its test; the one in use stays so. `false`: the server is gone.
+pub async fn forget_next_secret(services: &Services, id: &ServerId) -> Result<bool, Internal> {
+    let mut tx = services.storage.begin().await?;
+    let is_there = servers::set_next_secret(&mut tx, id, None, services.clock.now()).await?;
+    tx.commit().await?;
+    Ok(is_there)
+}
+
+/// Lets new rooms begin on a server; `None`: on the sandbox. `false`: the server is gone.
+pub async fn make_default(services: &Services, id: Option<&ServerId>) -> Result<bool, Internal> {
+    let mut tx = services.storage.begin().await?;
+    let is_there = servers::set_default(&mut tx, id, services.clock.now()).await?;
+    if is_there {
+        tx.commit().await?;
+    }
+    Ok(is_there)
+}
+
+/// What becomes of the rooms of a server that goes.
+#[derive(Clone, Debug)]
+pub enum Rooms {
+    /// There are none.
+    None,
+    /// Their next sessions run on another server; `None`: on the sandbox. What runs now goes on where it is, and so do links
+    /// that were made for it.
+    MoveTo(Option<ServerId>),
+}
+
+/// Why a server was not removed.
+#[derive(Debug)]
+pub enum RemoveError {
+    /// There is no such server.
+    NotFound,
+    /// Rooms run their sessions there: so many.
+    InUse(i64),
+    /// The rooms cannot go to a server that is not there, or is the one that goes.
+    NoSuchTarget,
+    /// Something went wrong.
+    Internal(Internal),
+}
+
+impl<E: Into<Internal>> From<E> for RemoveError {
+    #[track_caller]
+    fn from(error: E) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+/// Removes a server, and its secret with it, after its rooms have been moved; says how many these were.
+pub async fn remove(services: &Services, id: &ServerId, rooms: &Rooms) -> Result<u64, RemoveError> {
+    let target = match rooms {
+        Rooms::MoveTo(Some(target)) if target == id => return Err(RemoveError::NoSuchTarget),
+        Rooms::MoveTo(Some(target)) => servers::find(services.storage.reads(), target).await?.map(|row| Some(row.id)),
+        Rooms::MoveTo(None) | Rooms::None => Some(None),
+    };
+    let target = target.ok_or(RemoveError::NoSuchTarget)?;
+    let mut tx = services.storage.begin().await?;
+    let moved = match (rooms, servers::count_rooms(&mut tx, Some(id)).await?) {
+        (_, 0) => 0,
+        (Rooms::None, count) => return Err(RemoveError::InUse(count)),
+        (Rooms::MoveTo(_), _) => servers::move_rooms(&mut tx, id, target.as_ref(), services.clock.now()).await?,
+    };
+    if !servers::delete(&mut tx, id).await? {
+        return Err(RemoveError::NotFound);
+    }
+    tx.commit().await?;
+    Ok(moved)
+}

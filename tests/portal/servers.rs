@@ -1,0 +1,2 @@
+//! Meeting servers, from the command line and on their pages.
+mod command_line;
