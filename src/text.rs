@@ -1,4 +1,5 @@
 //! Words: Fluent keys become the reader's language, times the reader's zone. No visible text lives in code.
+pub mod connection_test;
 pub mod errors;
 pub mod names;
 pub mod reader;

@@ -47,3 +47,19 @@ nav-your-account = Ihr Konto
 form-interrupted = Sie wurden inzwischen abgemeldet. Noch ist nichts gespeichert: prüfen Sie es und senden Sie es noch einmal.
 only-here = Links funktionieren nur auf diesem Rechner. Damit andere sie öffnen können, setzt, wer Roomkey betreibt,
 only-here-do = auf die Adresse, unter der sie es erreichen.
+span-seconds = { $count ->
+    [one] { $count } Sekunde
+   *[other] { $count } Sekunden
+}
+span-minutes = { $count ->
+    [one] { $count } Minute
+   *[other] { $count } Minuten
+}
+span-hours = { $count ->
+    [one] { $count } Stunde
+   *[other] { $count } Stunden
+}
+span-days = { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tage
+}

@@ -47,3 +47,19 @@ nav-your-account = Your account
 form-interrupted = You were signed out meanwhile. Nothing was saved yet: check and send again.
 only-here = Links work on this machine only. So that others can open them, whoever runs Roomkey sets
 only-here-do = to the address they reach it at.
+span-seconds = { $count ->
+    [one] { $count } second
+   *[other] { $count } seconds
+}
+span-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+span-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+span-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}

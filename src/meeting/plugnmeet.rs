@@ -1,5 +1,6 @@
 //! A plugNmeet server, over HTTP: how long it may take, how much it may say, what is asked twice, and what its silence means.
 pub mod breaker;
+pub mod connection_test;
 pub mod faults;
 mod repeats;
 pub mod resolver;

@@ -55,6 +55,13 @@ pub fn day_and_clock(t: Text, zone: &Zone, moment: UnixMillis) -> String {
     t.with("day-and-clock", [("day", day.into()), ("time", time.into())]) + &zone.name(&moment)
 }
 
+/// `40 seconds`, `3 minutes`, `5 hours`, `2 days`: how long something is, in its largest unit, rounded down.
+pub fn span(t: Text, seconds: u64) -> String {
+    const UNITS: [(u64, &str); 3] = [(24 * 3600, "span-days"), (3600, "span-hours"), (60, "span-minutes")];
+    let (unit, key) = UNITS.into_iter().find(|(unit, _)| seconds >= *unit).unwrap_or((1, "span-seconds"));
+    t.with(key, [("count", (seconds / unit).into())])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,6 +85,24 @@ mod tests {
             ("Europe/Paris", "Europe/Berlin", "09:56"),
         ] {
             assert_eq!(clock(&zone(account, browser), moment), expected, "{account} {browser}");
+        }
+    }
+
+    #[test]
+    fn a_span_is_told_in_its_largest_unit() {
+        let told = |language, seconds| span(Text { language }, seconds);
+        for (seconds, english, german) in [
+            (0, "0 seconds", "0 Sekunden"),
+            (1, "1 second", "1 Sekunde"),
+            (59, "59 seconds", "59 Sekunden"),
+            (60, "1 minute", "1 Minute"),
+            (3599, "59 minutes", "59 Minuten"),
+            (7200, "2 hours", "2 Stunden"),
+            (86_400, "1 day", "1 Tag"),
+            (4 * 86_400 - 1, "3 days", "3 Tage"),
+        ] {
+            assert_eq!(told(Language::English, seconds), english);
+            assert_eq!(told(Language::German, seconds), german);
         }
     }
 

@@ -7,6 +7,7 @@ mod app;
 mod broken_server;
 mod command_line;
 mod conformance;
+mod connection_test;
 mod crash;
 mod headers;
 mod health;

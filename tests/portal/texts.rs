@@ -97,6 +97,8 @@ fn every_text_is_used_and_every_used_text_exists() {
         "account-",
         "browser-",
         "month-",
+        "test-",
+        "span-",
     ];
     // Classes and ids.
     let others = ["rehearsal-locks", "join-link-form"];
