@@ -44,7 +44,7 @@ pub enum RoomState {
 }
 
 /// Why a meeting server did not do what was asked. No message holds a token, a body or metadata.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum MeetingError {
     /// No session of this room is running: create one, then ask again.
     #[error("no session of this room is running")]

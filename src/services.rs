@@ -1,6 +1,7 @@
 //! What the product does: permission, rule, transaction. One enum of errors per verb; the rest is [`Internal`].
 pub mod accounts;
 mod caller;
+mod flights;
 pub mod join_links;
 pub mod people;
 pub mod profile;
@@ -11,6 +12,7 @@ pub mod room_move;
 pub mod rooms;
 pub mod sandbox_credentials;
 pub mod servers;
+mod sessions;
 mod set_up_code;
 mod shelf;
 pub mod sign_ins;
@@ -25,6 +27,7 @@ pub use start::{StartError, start};
 use self::join_links::{Joined, MadeLink, Shown};
 use self::recent::Recent;
 use self::servers::Clients;
+use self::sessions::Beginnings;
 use self::shelf::Shelf;
 use crate::auth::passwords::Passwords;
 use crate::auth::throttle::Throttle;
@@ -56,6 +59,8 @@ pub struct Services {
     pub sandbox: Sandbox,
     /// What is kept of the others.
     pub server_clients: Clients,
+    /// Sessions that are being begun.
+    pub beginnings: Beginnings,
     /// Links that were made and wait for their page.
     pub made_links: Shelf<Shown>,
     /// Links somebody made for others a moment ago.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::recent::Recent;
 use super::rooms::{self, Liveness, Room, RoomError};
-use super::{Services, room_list, servers};
+use super::{Services, room_list, servers, sessions};
 use crate::clock::UnixMillis;
 use crate::domain::design::Design;
 use crate::domain::join_link::{JoinLink, TooLong};
@@ -15,8 +15,8 @@ use crate::domain::person::{DisplayName, MeetingRole};
 use crate::domain::user_id::UserId;
 use crate::forms::{FieldError, JoinLinkForm, JoinLinkRequest};
 use crate::internal::Internal;
+use crate::meeting::MeetingError;
 use crate::meeting::wire::{CreateRoom, Endpoint, GetJoinToken, RoomFeatures, RoomInfo, RoomMetadata, UserInfo, UserMetadata};
-use crate::meeting::{MeetingError, RoomState};
 use crate::random;
 use crate::services::Caller;
 
@@ -257,33 +257,35 @@ async fn issue(services: &Services, caller: &Caller, room: &Room, user: UserInfo
     let ask = GetJoinToken { room_id: create.room_id.clone(), user_info: user };
     // Refused before a token exists: asking for one is a change of state (§3.1).
     JoinLink::check(server.join_address(), ask.token_length(server.api_key()), design).map_err(MakeError::TooLong)?;
-    let state = server.room_state(&create.room_id).await?;
-    let running = if state == RoomState::Running { server.active_room(&create.room_id).await? } else { None };
-    let mut is_new = running.is_none();
-    let mut session = match running {
-        Some(running) => running.room_info,
-        None => server.create_room(&create).await?,
-    };
+    let mut ready = sessions::ready(services, &server, room, &create).await?;
     let token = match server.get_join_token(&ask).await {
-        // The session can end between check and token: then it is made once more.
+        // The session can end between check and token: then there has to be another.
         Err(MeetingError::RoomNotFound) => {
-            is_new = true;
-            session = server.create_room(&create).await?;
+            ready = sessions::ready(services, &server, room, &create).await?;
             server.get_join_token(&ask).await?
         }
         other => other?,
     };
-    // Its owner may have archived it since we looked: he saw nothing running, so what we began must not go on.
-    if is_new && rooms::for_caller(services, caller, room.slug.as_str()).await?.archived {
-        server.end_room(&create.room_id).await?;
-        return Err(MakeError::Archived);
+    if ready.is_new {
+        // Somebody may have archived or moved it since we looked: he saw nothing running, so what we began must not go on.
+        let now = rooms::for_caller(services, caller, room.slug.as_str()).await?;
+        let is_moved = now.server_id() != room.server_id();
+        if now.archived || is_moved {
+            server.end_room(&create.room_id).await?;
+        }
+        if now.archived {
+            return Err(MakeError::Archived);
+        }
+        if is_moved {
+            return Box::pin(issue(services, caller, &now, ask.user_info, design)).await;
+        }
     }
     let link = JoinLink::build(server.join_address(), token.expose_secret(), design).map_err(MakeError::TooLong)?;
     let calls = [
         ApiCall::new(Endpoint::CreateRoom, &create).map_err(RoomError::Internal)?,
         ApiCall::new(Endpoint::GetJoinToken, &ask).map_err(RoomError::Internal)?,
     ];
-    Ok(Issued { session, token, link: SecretString::from(String::from(link)), calls })
+    Ok(Issued { session: ready.session, token, link: SecretString::from(String::from(link)), calls })
 }
 
 /// When a token stops being valid, read without checking it: it was made for us a moment ago.

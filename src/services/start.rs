@@ -15,6 +15,7 @@ use crate::random;
 use crate::services::recent::Recent;
 use crate::services::sandbox_credentials::{CredentialsError, SandboxCredentials};
 use crate::services::servers::Clients;
+use crate::services::sessions::Beginnings;
 use crate::services::shelf::Shelf;
 use crate::services::{Services, SetUpCode};
 use crate::storage::{OpenError, Storage, room_list};
@@ -84,6 +85,7 @@ pub async fn start(config: Config, clock: Clock) -> Result<Services, StartError>
         setup: SetUpCode::new(),
         sandbox,
         server_clients: Clients::default(),
+        beginnings: Beginnings::default(),
     })
 }
 

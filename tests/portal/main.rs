@@ -20,6 +20,7 @@ mod room_life;
 mod room_server;
 mod rooms;
 mod rooms_list;
+mod rush;
 mod sandbox_api;
 mod servers;
 mod serving;
