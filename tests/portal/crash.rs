@@ -1,36 +1,21 @@
 //! Pulling the plug.
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
-
 use reqwest::StatusCode;
 use tokio::task::JoinSet;
 
-use crate::app::{Browser, PASSWORD, database, goes_to};
-
-/// The real binary, on a port that is free.
-fn serve(data_dir: &std::path::Path, port: u16) -> (Child, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_roomkey"))
-        .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--data-dir"])
-        .arg(data_dir)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-    (child, line.trim().to_owned())
-}
+use crate::app::{PASSWORD, database, goes_to};
+use crate::process::{Process, free_port};
 
 #[tokio::test]
 async fn every_room_that_was_answered_survives_a_kill_in_the_middle_twice() {
     let folder = tempfile::tempdir().unwrap();
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let data_dir = folder.path().join("data");
+    let port = free_port();
     let mut answered = Vec::new();
     for (round, kill_after) in [(0, 70), (1, 120)] {
-        let (mut child, line) = serve(folder.path(), port);
-        let browser = Browser::new(([127, 0, 0, 1], port).into());
+        let mut portal = Process::serve(&data_dir, port, &[]);
+        let browser = portal.browser();
         if round == 0 {
-            browser.set_up(line.split("code=").nth(1).unwrap(), "ada@school.example").await;
+            browser.set_up(portal.code(), "ada@school.example").await;
         } else {
             assert_eq!(goes_to(&browser.sign_in("ada@school.example", PASSWORD).await), "/rooms");
         }
@@ -46,7 +31,7 @@ async fn every_room_that_was_answered_survives_a_kill_in_the_middle_twice() {
                     });
                 }
                 let first = on_their_way.join_next().await.unwrap().unwrap();
-                child.kill().unwrap();
+                portal.kill();
                 answered.extend(first);
                 answered.extend(on_their_way.join_all().await.into_iter().flatten());
                 break;
@@ -55,8 +40,7 @@ async fn every_room_that_was_answered_survives_a_kill_in_the_middle_twice() {
             goes_to(&browser.post("/api/create-room", &[("title", &title)]).await);
             answered.push(title);
         }
-        child.wait().unwrap();
-        let mut database = database(folder.path()).await;
+        let mut database = database(&data_dir).await;
         let intact: String = sqlx::query_scalar("PRAGMA integrity_check").fetch_one(&mut database).await.unwrap();
         assert_eq!(intact, "ok");
         let stored: Vec<String> = sqlx::query_scalar("SELECT title FROM rooms").fetch_all(&mut database).await.unwrap();
