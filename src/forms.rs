@@ -10,6 +10,7 @@ mod meanwhile;
 mod posted;
 mod rehearsal;
 mod room;
+mod server;
 mod settings;
 
 pub use account::{PasswordChange, PasswordForm, Profile, ProfileForm, SetUp, SetUpForm, SignIn, SignInForm};
@@ -22,4 +23,5 @@ pub use meanwhile::{BASE, Meanwhile, changed_meanwhile, fields};
 pub use posted::{FieldName, Posted};
 pub use rehearsal::LinkForm;
 pub use room::{DesignForm, NewRoomForm, RoomLocksForm, ServerForm};
+pub use server::{MeetingServerForm, RemoveServerForm, SecretForm};
 pub use settings::SettingsForm;

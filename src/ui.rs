@@ -19,7 +19,8 @@ use crate::text::reader::{Reader, text};
 use crate::ui::site::MANIFEST;
 use pages::not_found::NotFoundBody;
 use pages::{
-    account, delete_room, design, join_link, locks, new_room, not_found, rehearsal, room, rooms, set_up, settings, sign_in,
+    account, delete_room, design, join_link, locks, new_room, new_server, not_found, rehearsal, remove_server, room, rooms,
+    server, servers, set_up, settings, sign_in,
 };
 
 /// Whether the page at this path holds an island: only there the WebAssembly is loaded and allowed.
@@ -88,6 +89,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/rooms/:slug/design") view=design::Design ssr=SsrMode::Async/>
                 <Route path=path!("/rooms/:slug/settings") view=settings::Settings ssr=SsrMode::Async/>
                 <Route path=path!("/rooms/:slug/delete") view=delete_room::DeleteRoomPage ssr=SsrMode::Async/>
+                <Route path=path!("/servers") view=servers::Servers ssr=SsrMode::Async/>
+                <Route path=path!("/servers/new") view=new_server::NewServer ssr=SsrMode::Async/>
+                <Route path=path!("/servers/:id") view=server::Server ssr=SsrMode::Async/>
+                <Route path=path!("/servers/:id/remove") view=remove_server::RemoveServerPage ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=account::Account ssr=SsrMode::Async/>
                 <Route path=path!("/sandbox") view=rehearsal::Rehearsal ssr=SsrMode::Async/>
             </Routes>

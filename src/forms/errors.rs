@@ -11,6 +11,7 @@ use crate::domain::join_link::TooLong;
 use crate::domain::line::LineError;
 use crate::domain::person::DisplayNameError;
 use crate::domain::reading::UnknownZone;
+use crate::domain::server::{ApiKeyError, ServerSecretError, ServerUrlError};
 use crate::domain::settings::{FileTypesError, NotesError, NumberError, ParagraphsError};
 use crate::domain::user_id::UserIdError;
 
@@ -41,6 +42,15 @@ pub enum FieldError {
     /// An address on the web.
     #[error(transparent)]
     Address(HttpsUrlError),
+    /// An address of a meeting server.
+    #[error(transparent)]
+    ServerAddress(ServerUrlError),
+    /// The API key of a meeting server.
+    #[error(transparent)]
+    ApiKey(ApiKeyError),
+    /// The secret of a meeting server.
+    #[error(transparent)]
+    ServerSecret(ServerSecretError),
     /// A colour.
     #[error(transparent)]
     Color(HexColorError),
@@ -68,6 +78,24 @@ pub enum FieldError {
     /// Somebody has this e-mail address. (From here on, only the server knows.)
     #[error("e-mail address taken")]
     EmailTaken,
+    /// Another meeting server has this name.
+    #[error("name taken")]
+    ServerNameTaken,
+    /// The address of a meeting server is another one: the secret has to be typed again.
+    #[error("secret needed")]
+    SecretNeeded,
+    /// A secret for a meeting server came where nothing else changed that it belongs to.
+    #[error("secret alone")]
+    SecretAlone,
+    /// A secret, which does not come back with a form that was refused for another reason.
+    #[error("type it again")]
+    TypeAgain,
+    /// Rooms use the meeting server.
+    #[error("{rooms} rooms use it")]
+    ServerInUse {
+        /// So many.
+        rooms: i64,
+    },
     /// Not the caller's current password.
     #[error("wrong password")]
     WrongPassword,
@@ -154,6 +182,27 @@ impl From<UserIdError> for FieldError {
 impl From<HttpsUrlError> for FieldError {
     fn from(error: HttpsUrlError) -> Self {
         if error == HttpsUrlError::Empty { Self::Required } else { Self::Address(error) }
+    }
+}
+
+impl From<ServerUrlError> for FieldError {
+    fn from(error: ServerUrlError) -> Self {
+        match error {
+            ServerUrlError::Address(error) => error.into(),
+            error => Self::ServerAddress(error),
+        }
+    }
+}
+
+impl From<ApiKeyError> for FieldError {
+    fn from(error: ApiKeyError) -> Self {
+        if error == ApiKeyError::Empty { Self::Required } else { Self::ApiKey(error) }
+    }
+}
+
+impl From<ServerSecretError> for FieldError {
+    fn from(error: ServerSecretError) -> Self {
+        if error == ServerSecretError::Empty { Self::Required } else { Self::ServerSecret(error) }
     }
 }
 

@@ -21,6 +21,13 @@ pub struct Caller {
     pub preferences: Preferences,
 }
 
+impl Caller {
+    /// Whether this person may run the portal.
+    pub fn is_administrator(&self) -> bool {
+        self.role == AccountRole::Administrator
+    }
+}
+
 impl From<Account> for Caller {
     fn from(account: Account) -> Self {
         let Account { id, email, name, role, meeting_user_id, preferences, sign_in_round: _ } = account;

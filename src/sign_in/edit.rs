@@ -56,10 +56,12 @@ impl RoomForm for SettingsForm {
 
 /// A form to be shown again, with what its page showed at first.
 #[derive(Serialize)]
-struct Based<'a, F> {
+pub struct Based<'a, F> {
+    /// What was typed.
     #[serde(flatten)]
-    form: &'a F,
-    base: &'a str,
+    pub form: &'a F,
+    /// What the page showed.
+    pub base: &'a str,
 }
 
 /// Stores what a form says and leads back to its page, which says so. `base` is what the page showed, as

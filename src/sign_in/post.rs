@@ -114,6 +114,16 @@ impl Post {
         Err(Failure::SignIn { next })
     }
 
+    /// Who pressed a button that only administrators have. For everybody else there is nothing here.
+    pub fn administrator(&self) -> Result<&Caller, Failure> {
+        administrators_only(self.caller()?)
+    }
+
+    /// The same for a form with fields, as [`Self::caller_or_keep`].
+    pub async fn administrator_or_keep(&self, page: &str, instance: &str, form: &impl Serialize) -> Result<&Caller, Failure> {
+        administrators_only(self.caller_or_keep(page, instance, form).await?)
+    }
+
     /// Sends a refused form back to its page, with what was typed.
     pub async fn reject(
         &self,
@@ -143,6 +153,10 @@ impl Post {
         let joint = if page.contains('?') { '&' } else { '?' };
         Ok(format!("{page}{joint}form={instance}"))
     }
+}
+
+fn administrators_only(caller: &Caller) -> Result<&Caller, Failure> {
+    if caller.is_administrator() { Ok(caller) } else { Err(Failure::NotFound) }
 }
 
 /// Where everybody starts.

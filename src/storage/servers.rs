@@ -23,6 +23,13 @@ impl ServerId {
     }
 }
 
+/// What an address or a form says: it may lead nowhere.
+impl From<&str> for ServerId {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
 /// A meeting server as stored; `services::servers` gives it its types.
 #[derive(Clone, Debug)]
 pub struct ServerRow {

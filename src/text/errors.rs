@@ -5,6 +5,7 @@ use crate::domain::address::HttpsUrlError;
 use crate::domain::design::HexColorError;
 use crate::domain::line::LineError;
 use crate::domain::reading::UnknownZone;
+use crate::domain::server::{ApiKeyError, ServerSecretError, ServerUrlError};
 use crate::domain::settings::{FileTypesError, NotesError, NumberError, ParagraphsError};
 use crate::domain::user_id::UserIdError;
 use crate::forms::FieldError;
@@ -43,6 +44,14 @@ pub fn field(t: Text, error: &FieldError) -> String {
         FieldError::NewPassword(error) => new_password(t, error),
         FieldError::UserId(error) => user_id(t, error),
         FieldError::Address(error) => address(t, error),
+        FieldError::ServerAddress(error) => server_address(t, error),
+        FieldError::ApiKey(error) => api_key(t, error),
+        FieldError::ServerSecret(error) => server_secret(t, error),
+        FieldError::ServerNameTaken => t.get("error-server-name-taken"),
+        FieldError::SecretNeeded => t.get("error-secret-needed"),
+        FieldError::SecretAlone => t.get("error-secret-alone"),
+        FieldError::TypeAgain => t.get("error-secret-again"),
+        FieldError::ServerInUse { rooms } => t.with("error-server-in-use", [("rooms", (*rooms).into())]),
         FieldError::Color(HexColorError::Malformed { suggestion: Some(suggestion) }) => {
             t.with("error-color-try", [("suggestion", suggestion.clone().into())])
         }
@@ -166,5 +175,38 @@ fn address(t: Text, error: &HttpsUrlError) -> String {
         HttpsUrlError::UserInfo => t.get("error-address-user-info"),
         HttpsUrlError::Host => t.get("error-address-host"),
         HttpsUrlError::Port => t.get("error-address-port"),
+    }
+}
+
+fn server_address(t: Text, error: &ServerUrlError) -> String {
+    let suggest = |key: &str, suggestion: &str| t.with(key, [("suggestion", suggestion.to_owned().into())]);
+    match error {
+        ServerUrlError::Address(error) => address(t, error),
+        ServerUrlError::Scheme { suggestion: Some(suggestion) } => suggest("error-server-scheme-try", suggestion),
+        ServerUrlError::Scheme { suggestion: None } => t.get("error-server-scheme"),
+        ServerUrlError::Auth { suggestion: Some(suggestion) } => suggest("error-server-auth-try", suggestion),
+        ServerUrlError::Auth { suggestion: None } => t.get("error-server-auth"),
+        ServerUrlError::Query { suggestion: Some(suggestion) } => suggest("error-server-query-try", suggestion),
+        ServerUrlError::Query { suggestion: None } => t.get("error-server-query"),
+        ServerUrlError::Forbidden => t.get("error-server-forbidden"),
+    }
+}
+
+fn api_key(t: Text, error: &ApiKeyError) -> String {
+    match error {
+        ApiKeyError::Empty => t.get("error-required"),
+        ApiKeyError::TooLong { length, limit } => too_long(t, "error-line-too-long", *length, *limit),
+        ApiKeyError::Character { character } => {
+            t.with("error-api-key-character", [("character", character.escape_default().to_string().into())])
+        }
+    }
+}
+
+fn server_secret(t: Text, error: &ServerSecretError) -> String {
+    match error {
+        ServerSecretError::Empty => t.get("error-required"),
+        ServerSecretError::TooShort { length, limit } => too_long(t, "error-secret-too-short", *length, *limit),
+        ServerSecretError::TooLong { length, limit } => too_long(t, "error-secret-too-long", *length, *limit),
+        ServerSecretError::ControlCharacter => t.get("error-secret-control"),
     }
 }

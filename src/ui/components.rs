@@ -11,4 +11,5 @@ pub mod room_actions;
 pub mod room_bits;
 pub mod room_finder;
 pub mod room_server;
+pub mod server_fields;
 pub mod window_title;

@@ -36,7 +36,8 @@ pub fn Signed(
         .take(2)
         .flat_map(char::to_uppercase)
         .collect();
-    let in_rooms = use_context::<Parts>().is_some_and(|parts| parts.uri.path().starts_with("/rooms"));
+    let path = use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
+    let is_in = |part: &str| path.starts_with(part).then_some("true");
     let spoken = t.with("nav-account", [("initials", initials.clone().into()), ("name", caller.name.to_string().into())]);
     view! {
         <WindowTitle text=t.with("window-title", [("page", title.into())])/>
@@ -44,7 +45,10 @@ pub fn Signed(
         <header class="top">
             <div>
                 <a class="mark" href="/rooms" aria-label=t.get("app-name")><Icon shape=Shape::Key/><span>{t.get("app-name")}</span></a>
-                <nav aria-label=t.get("nav-main")><a href="/rooms" aria-current=in_rooms.then_some("true")>{t.get("nav-rooms")}</a></nav>
+                <nav aria-label=t.get("nav-main")>
+                    <a href="/rooms" aria-current=is_in("/rooms")>{t.get("nav-rooms")}</a>
+                    {caller.is_administrator().then(|| view! { <a href="/servers" aria-current=is_in("/servers")>{t.get("nav-servers")}</a> })}
+                </nav>
                 <details class="person" data-menu>
                     <summary aria-label=spoken>{initials}</summary>
                     <div>

@@ -83,6 +83,12 @@ impl Visit {
         self.caller.clone().ok_or(PageError::SignIn)
     }
 
+    /// Who is asking, if they may run the portal; for everybody else there is nothing here.
+    pub fn administrator(&self) -> Result<Caller, PageError> {
+        let caller = self.caller()?;
+        if caller.is_administrator() { Ok(caller) } else { Err(PageError::NotFound) }
+    }
+
     /// Whether somebody looks; a HEAD only asks about the page, and must not use up what it shows once.
     pub fn is_read(&self) -> bool {
         self.is_read

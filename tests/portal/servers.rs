@@ -1,2 +1,3 @@
 //! Meeting servers, from the command line and on their pages.
 mod command_line;
+mod pages;

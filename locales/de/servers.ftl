@@ -1,0 +1,81 @@
+# Konferenzserver, für Administratoren.
+nav-servers = Server
+servers-title = Konferenzserver
+servers-add = Server hinzufügen
+servers-removed = Entfernt.
+servers-default-set = Neue Räume beginnen von jetzt an dort.
+servers-empty-title = Noch kein Konferenzserver
+servers-empty-what = Ein Konferenzserver ist eine plugNmeet-Installation. Roomkey verwaltet die Räume und macht die Links; die Videokonferenzen selbst laufen dort.
+servers-empty-how = Sie brauchen die Adresse sowie api_key und secret, die in der config.yaml von plugNmeet unter „client:“ stehen. Ob es geht, sagt Roomkey Ihnen dann.
+servers-empty-sandbox = Bis dahin laufen alle Räume in der Sandbox; deren Links öffnen einen Proberaum ohne Video.
+servers-sandbox-text = Eingebaut, zum Ausprobieren: Die Links öffnen einen Proberaum und keine Videokonferenz.
+servers-rooms =
+    { $count ->
+        [0] Keine Räume
+        [one] Ein Raum
+       *[other] { $count } Räume
+    }
+servers-default = Neue Räume beginnen hier
+servers-make-default = Neue Räume hier beginnen
+servers-secret-waits = Neues Secret noch nicht in Gebrauch
+servers-test = Verbindung testen
+new-server-title = Konferenzserver hinzufügen
+new-server-button = Server hinzufügen
+server-name = Name
+server-name-hint = So sehen ihn alle, die wählen, wo ein Raum läuft.
+server-url = Adresse
+server-url-hint = Wo plugNmeet antwortet, wie im Browser. Ohne /auth am Ende.
+server-private-note = Diese Adresse liegt auf diesem Rechner oder im eigenen Netz. Für Roomkey ist das in Ordnung; achten Sie darauf, dass Gäste die Beitrittsadresse erreichen.
+server-http-note = Diese Adresse ist nicht verschlüsselt. Unterwegs kann mitgelesen werden, und Browser geben die Kamera nur über https frei (oder auf dem Rechner selbst).
+server-join-url = Beitrittsadresse
+server-join-url-hint = Nur wenn die Seite, die alle öffnen, woanders liegt. Leer: die Adresse oben.
+server-api-key = API-Key
+server-api-key-hint = „api_key“ unter „client:“ in der config.yaml von plugNmeet.
+server-secret = Secret
+server-secret-hint = „secret“ an derselben Stelle, mindestens 32 Zeichen. Es wird verschlüsselt gespeichert und nie wieder angezeigt.
+server-where-title = Wo das steht
+server-where-text = Auf dem plugNmeet-Server in der config.yaml (oft /opt/plugNmeet/config.yaml):
+server-where-then = Wer das Secret hat, kann dort jede Konferenz starten und beenden: Kopieren Sie es direkt aus der Datei.
+server-added = Hinzugefügt. Testen Sie jetzt die Verbindung, bevor Räume den Server nutzen.
+server-description = Der Server
+server-secret-again = Secret, noch einmal
+server-secret-again-hint = Nur wenn sich die Adresse ändert, oder der API-Key zusammen mit ihm. Es tritt dann sofort an die Stelle des gespeicherten.
+server-more = Weiteres
+server-is-default = Neue Räume beginnen auf diesem Server. Um das zu ändern, wählen Sie in der Liste einen anderen.
+server-make-default-hint = Für jeden Raum lässt sich weiterhin ein anderer Server wählen. Vorhandene Räume bleiben, wo sie sind.
+server-remove = Entfernen …
+server-remove-hint = Fragt vorher, wohin die Räume gehen.
+remove-server-title = { $name } entfernen?
+remove-server-goes = Roomkey vergisst Adressen, API-Key und Secret. Auf dem Server selbst ändert sich nichts.
+remove-server-default = Neue Räume beginnen dann in der Sandbox, bis Sie einen anderen Server wählen.
+remove-server-rooms =
+    { $count ->
+        [one] Ein Raum läuft dort. Er muss vorher umziehen:
+       *[other] { $count } Räume laufen dort. Sie müssen vorher umziehen:
+    }
+remove-server-moving-links = Schon erstellte Links führen zu diesem Server, bis sie ablaufen.
+remove-server-moving-live = Eine Sitzung, die dort gerade läuft, läuft weiter; sie wird nicht beendet und hier nicht mehr angezeigt.
+remove-server-moving-next = Die nächste Sitzung jedes Raums beginnt auf dem anderen Server.
+remove-server-to = Umziehen nach
+remove-server-move-button = Räume umziehen und Server entfernen
+remove-server-button = Server entfernen
+error-server-scheme = Die Adresse muss mit https:// (oder http://) anfangen.
+error-server-scheme-try = Die Adresse muss mit https:// (oder http://) anfangen. Versuchen Sie { $suggestion }
+error-server-auth = Lassen Sie /auth weg: Roomkey fügt es bei jedem Aufruf an.
+error-server-auth-try = Lassen Sie /auth weg: Roomkey fügt es bei jedem Aufruf an. Versuchen Sie { $suggestion }
+error-server-query = Lassen Sie alles ab dem ? oder # weg.
+error-server-query-try = Lassen Sie alles ab dem ? oder # weg. Versuchen Sie { $suggestion }
+error-server-forbidden = Unter dieser Adresse kann kein Konferenzserver sein: Sie gehört dem Netz selbst. Geben Sie den Namen des Servers an oder seine eigene Adresse.
+error-api-key-character = „{ $character }“ kann nicht in einem API-Key stehen: nur Buchstaben, Ziffern und Zeichen ohne Akzente, keine Leerzeichen.
+error-secret-too-short = Dieses Secret hat { $length } Bytes; um Links zu machen, braucht plugNmeet mindestens { $limit }. Setzen Sie in der config.yaml ein längeres und verwenden Sie es hier.
+error-secret-too-long = Dieses Secret hat { $length } Bytes; möglich sind { $limit }. Vielleicht wurde mehr kopiert als das Secret.
+error-secret-control = Es enthält einen Zeilenumbruch oder ein Steuerzeichen: Kopieren Sie nur das Secret.
+error-secret-again = Zur Sicherheit wurde das Secret nicht behalten: Geben Sie es noch einmal ein.
+error-secret-needed = Die Adresse ist eine andere: Geben Sie das Secret ein, das zu ihr gehört. (Sonst könnte, wer die Adresse ändert, signierte Anfragen sammeln.)
+error-secret-alone = Adresse und API-Key sind wie zuvor. Ein neues Secret dafür wird unten unter „Neues Secret“ gesetzt; dort wird es ausprobiert, bevor es gilt.
+error-server-name-taken = Ein anderer Server heißt schon so. Wählen Sie einen anderen Namen.
+error-server-in-use =
+    { $rooms ->
+        [one] Dort läuft inzwischen ein Raum: Wählen Sie, wohin er geht.
+       *[other] Dort laufen inzwischen { $rooms } Räume: Wählen Sie, wohin sie gehen.
+    }

@@ -1,0 +1,115 @@
+//! One meeting server: what is said of it, its secret, and what else can be done with it.
+use std::marker::PhantomData;
+
+use leptos::prelude::*;
+
+use crate::api::set_default_server::SetDefaultServer;
+use crate::api::set_server::SetServer;
+use crate::forms::MeetingServerForm;
+use crate::services::servers::{self, Server as MeetingServer};
+use crate::text::reader::text;
+use crate::ui::components::field::WrongCount;
+use crate::ui::components::icon::{Icon, Shape};
+use crate::ui::components::post_form::PostForm;
+use crate::ui::components::server_fields::{SecretField, ServerFields};
+use crate::ui::form_view::FormView;
+use crate::ui::layouts::Signed;
+use crate::ui::visit::{PageError, page};
+
+/// `/servers/{id}`
+#[component]
+pub fn Server() -> impl IntoView {
+    page(|visit| async move {
+        let caller = visit.administrator()?;
+        let id = visit.param("id");
+        let server = servers::find(&visit.services, &id.as_str().into()).await?.ok_or(PageError::NotFound)?;
+        let form = FormView::of_action::<SetServer>(&visit, &MeetingServerForm::of(&server.description)).await?;
+        let t = text();
+        let title = server.description.name.to_string();
+        let done = match visit.query("done").as_str() {
+            "added" => Some(t.get("server-added")),
+            "saved" => Some(t.get("saved")),
+            _ => None,
+        };
+        let address = format!("/servers/{id}");
+        Ok(view! {
+            <Signed caller title=title.clone()>
+                <div class="head">
+                    <div>
+                        <h1><bdi>{title}</bdi></h1>
+                        <p class="actions">
+                            {server.is_default.then(|| view! { <span class="badge live">{t.get("servers-default")}</span> })}
+                            <span class="hint">{t.with("servers-rooms", [("count", server.rooms.into())])}</span>
+                        </p>
+                    </div>
+                    <div class="actions"><a class="button" href=format!("{address}/test")>{t.get("servers-test")}</a></div>
+                </div>
+                {done.map(|done| view! { <p class="notice live measure" role="status"><Icon shape=Shape::Tick/><span>{done}</span></p> })}
+                <div class="account">
+                    <Description form id=id.clone()/>
+                    <More server address/>
+                </div>
+            </Signed>
+        }
+        .into_any())
+    })
+}
+
+#[component]
+fn Description(
+    /// What stands in it.
+    form: FormView,
+    /// Which server.
+    id: String,
+) -> impl IntoView {
+    let t = text();
+    view! {
+        <section class="card padded">
+            <h2>{t.get("server-description")}</h2>
+            <PostForm to={PhantomData::<SetServer>} instance=form.instance.clone() base=form.base() class="stack">
+                <input type="hidden" name="server" value=id/>
+                <WrongCount form=form.clone()/>
+                <ServerFields form=form.clone()/>
+                <SecretField form label=t.get("server-secret-again") hint=t.get("server-secret-again-hint")/>
+                <p><button class="button primary">{t.get("save")}</button></p>
+            </PostForm>
+        </section>
+    }
+}
+
+/// What is seldom wanted.
+#[component]
+fn More(
+    /// Which server.
+    server: MeetingServer,
+    /// Of its page.
+    address: String,
+) -> impl IntoView {
+    let t = text();
+    let default = if server.is_default {
+        view! { <li><p class="hint">{t.get("server-is-default")}</p></li> }.into_any()
+    } else {
+        view! {
+            <li>
+                <PostForm to={PhantomData::<SetDefaultServer>}>
+                    <input type="hidden" name="server" value=server.id.as_str().to_owned()/>
+                    <button class="button">{t.get("servers-make-default")}</button>
+                </PostForm>
+                <p class="hint">{t.get("server-make-default-hint")}</p>
+            </li>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="card padded">
+            <h2>{t.get("server-more")}</h2>
+            <ul class="deeds">
+                {default}
+                <li>
+                    <a class="button" href=format!("{address}/remove")>{t.get("server-remove")}</a>
+                    <p class="hint">{t.get("server-remove-hint")}</p>
+                </li>
+            </ul>
+        </section>
+    }
+}
