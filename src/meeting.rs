@@ -2,12 +2,15 @@
 //!
 //! Every call goes the same way, whatever the server: the typed request becomes JSON, [`MeetingServer::post`] carries it,
 //! the reply is read and decided on its `status` (plugnmeet-api.md §1.4: neither HTTP status nor `status_code` decides).
+mod in_session;
 pub mod plugnmeet;
+mod recordings;
 pub mod sandbox;
 pub mod signing;
 pub mod token;
 pub mod wire;
 
+pub use in_session::Upload;
 use secrecy::SecretString;
 use serde::Serialize;
 use serde::de::DeserializeOwned;

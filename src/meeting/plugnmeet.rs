@@ -93,6 +93,7 @@ pub(super) struct Call {
     /// Signed in place of the body (§1.2).
     room_id: Option<String>,
     is_idempotent: bool,
+    /// Whether the server may take its time: then a time-out says nothing of the server.
     is_held: bool,
     patience: Duration,
 }
@@ -108,6 +109,19 @@ impl Call {
             is_idempotent: endpoint.is_idempotent(),
             is_held: endpoint.waits_for_room(),
             patience: endpoint.patience(),
+        }
+    }
+
+    /// A file for a whiteboard (§2.8), which the server turns into pictures before it answers.
+    pub(super) fn upload(room_id: &str, content_type: String, body: Vec<u8>) -> Self {
+        Self {
+            path: "room/uploadWhiteboardFile",
+            content_type,
+            body,
+            room_id: Some(room_id.to_owned()),
+            is_idempotent: false,
+            is_held: true,
+            patience: Duration::from_mins(1),
         }
     }
 }

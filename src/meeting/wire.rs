@@ -2,13 +2,23 @@
 //!
 //! The JSON of the requests is also what "Show as API call" displays: fields stand in a pleasant order and what is not
 //! set is left out. Replies are read loosely: unknown fields are ignored, since they change between versions.
+mod archive;
+mod artifact_kind;
 mod code;
 mod endpoint;
+mod in_session;
 mod loosely;
 mod metadata;
 
+pub use self::archive::{
+    Artifact, ArtifactDetails, ArtifactMetadata, Artifacts, Fetch, FileInfo, MergeRecordings, Order, PastRoom, PastRooms, Piece,
+    Recording, RecordingDetails, RecordingMetadata, Recordings,
+};
+pub(super) use self::archive::{ArtifactId, Found, RecordId, TokenReply, UpdateRecording};
+pub use self::artifact_kind::ArtifactKind;
 pub use self::code::Code;
 pub use self::endpoint::Endpoint;
+pub use self::in_session::{Broadcast, ClientFiles, Message, Urgency};
 pub use self::metadata::{
     BreakoutRoomFeatures, ChatFeatures, EncryptionFeatures, RecordingFeatures, RoomFeatures, RoomMetadata, WaitingRoomFeatures,
     WhiteboardFeatures,
@@ -142,6 +152,7 @@ impl Outcome {
             Code::Absent if msg.starts_with("room is not active") || msg.starts_with("room not found") => {
                 return MeetingError::RoomNotFound;
             }
+            _ if msg == "Request Entity Too Large" => Refusal::TooLarge,
             Code::NotFound | Code::UserNotFound => Refusal::NotFound { words },
             Code::Absent if msg.starts_with("no ") && msg.ends_with(" found") => Refusal::NotFound { words },
             Code::UserBlocked => Refusal::UserBlocked,

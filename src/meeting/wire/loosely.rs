@@ -1,6 +1,11 @@
 //! How replies are read where versions and calls differ (plugnmeet-api.md §1.4).
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer, Error as _};
+
+use crate::clock::UnixMillis;
 
 /// 64-bit numbers travel as text, and in some replies so do others (§2.9).
 pub fn int64<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
@@ -26,4 +31,41 @@ pub fn json_in_text<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(de
 /// What is not set travels as `null`, or not at all.
 pub fn or_default<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
     Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+}
+
+/// A time, which some replies write as RFC 3339 and others as `YYYY-MM-DD hh:mm:ss` (§2.9), taken as UTC. The year 1 stands
+/// for none.
+pub fn moment<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<UnixMillis>, D::Error> {
+    let text = Option::<String>::deserialize(deserializer)?.unwrap_or_default();
+    let plain = || text.parse::<DateTime>().ok()?.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp());
+    let moment = text.parse::<Timestamp>().ok().or_else(plain).map(Timestamp::as_millisecond);
+    Ok(moment.filter(|millis| *millis > 0).map(UnixMillis))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    struct Times(#[serde(deserialize_with = "moment")] Option<UnixMillis>);
+
+    #[test]
+    fn a_time_is_written_in_two_ways() {
+        let read = |text: &str| serde_json::from_value::<Times>(text.into()).unwrap().0.map(|moment| moment.0);
+        assert_eq!(read("2026-11-22T10:00:00Z"), Some(1_795_341_600_000));
+        assert_eq!(read("2026-11-22 10:00:00"), Some(1_795_341_600_000));
+        assert_eq!(read("0001-01-01T00:00:00Z"), None);
+        assert_eq!(read("soon"), None);
+    }
+
+    #[test]
+    fn a_number_is_text_or_number() {
+        #[derive(Deserialize)]
+        struct Number(#[serde(deserialize_with = "int64")] i64);
+        for json in ["12", "\"12\""] {
+            assert_eq!(serde_json::from_str::<Number>(json).unwrap().0, 12);
+        }
+        assert_eq!(serde_json::from_str::<Number>("null").unwrap().0, 0);
+        assert!(serde_json::from_str::<Number>("\"x\"").is_err());
+    }
 }
