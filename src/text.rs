@@ -1,6 +1,7 @@
 //! Words: Fluent keys become the reader's language, times the reader's zone. No visible text lives in code.
 pub mod connection_test;
 pub mod errors;
+pub mod faults;
 pub mod names;
 pub mod reader;
 pub mod times;

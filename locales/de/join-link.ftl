@@ -54,7 +54,6 @@ error-address-user-info = Lassen Sie Namen oder Passwort vor dem Host weg.
 error-address-host = In dieser Adresse steht kein gültiger Hostname.
 error-address-port = Diese Adresse hat einen unmöglichen Port.
 error-link-too-long = Mit diesem Aussehen hätte der Link { $length } Zeichen; möglich sind { $limit }. Kürzen Sie: { $keys }.
-error-server-refused = Der Konferenzserver hat abgelehnt: { $words }
 error-server-unreadable = Die Antwort des Konferenzservers ergibt keinen Sinn. Versuchen Sie es noch einmal; bleibt es dabei, sagen Sie es Ihrer Administration.
 error-id-robot = Diese Kennung gehört einem der Roboter von plugNmeet. Versuchen Sie „{ $suggestion }“.
 join-link-session-locks = Der Raum läuft mit den Sperren, die er zu Beginn dieser Sitzung hatte. Sie gelten hier; die geänderten kommen mit der nächsten Sitzung.

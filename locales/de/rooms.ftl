@@ -16,7 +16,7 @@ room-live =
     }
 room-live-since = seit { $time }
 room-not-running = Läuft nicht
-room-unknown = Server antwortet nicht
+room-unknown = Nicht bekannt
 room-join = Beitreten
 room-start = Starten
 link-for = Link für …

@@ -54,7 +54,6 @@ error-address-user-info = Leave out the name or password before the host.
 error-address-host = There is no valid host name in this address.
 error-address-port = This address has an impossible port.
 error-link-too-long = With this design the link would have { $length } characters; { $limit } are possible. Shorten: { $keys }.
-error-server-refused = The meeting server said no: { $words }
 error-server-unreadable = The meeting server gave an answer that makes no sense. Try again; if it keeps happening, tell your administrator.
 error-id-robot = This id belongs to one of plugNmeet's own robots. Try “{ $suggestion }”.
 join-link-session-locks = The room is live with the locks it had when this session began. They are what counts here; the changed ones come with the next session.

@@ -16,7 +16,7 @@ room-live =
     }
 room-live-since = since { $time }
 room-not-running = Not running
-room-unknown = Server does not answer
+room-unknown = Not known
 room-join = Join
 room-start = Start
 link-for = Link for…

@@ -91,7 +91,7 @@ pub async fn delete(services: &Services, caller: &Caller, slug: &str) -> Result<
         return Ok(false);
     }
     // A meeting server that does not answer is no reason to keep a room: its session ends by itself.
-    let server = servers::get(services, room.server_id()).await?;
+    let server = servers::get(services, room.server_id()).await?.hasty();
     if let Err(error) = server.end_room(room.meeting_room_id.as_str()).await {
         tracing::warn!(%error, "the session of a room that is deleted was not ended");
     }

@@ -1,4 +1,6 @@
 //! What is wrong with a field, in words that say how to put it right.
+use super::faults::{self, Told};
+use super::reader::Reader;
 use super::{Text, names};
 use crate::domain::account::{EmailAddressError, NewPasswordError};
 use crate::domain::address::HttpsUrlError;
@@ -11,7 +13,11 @@ use crate::domain::user_id::UserIdError;
 use crate::forms::FieldError;
 
 /// The sentence beside the field.
-pub fn field(t: Text, error: &FieldError) -> String {
+pub fn field(reader: &Reader, error: &FieldError) -> String {
+    let t = reader.text;
+    if let Some(Told { what, advice, .. }) = of_server(reader, error) {
+        return format!("{what} {advice}");
+    }
     match error {
         FieldError::Required => t.get("error-required"),
         FieldError::NoSuchChoice => t.get("error-choice"),
@@ -31,14 +37,13 @@ pub fn field(t: Text, error: &FieldError) -> String {
         FieldError::TakenOver { before } => {
             edit(t, before, "error-taken-over", "error-taken-over-ticked", "error-taken-over-empty")
         }
-        FieldError::ServerRefused(refusal) => {
-            let words = refusal.words().map(ToString::to_string).unwrap_or_default();
-            t.with("error-server-refused", [("words", super::name(&words))])
-        }
         FieldError::RoomArchived => t.get("error-room-archived"),
         FieldError::RoomLive => t.get("error-room-live"),
         FieldError::RoomBusy => t.get("error-room-busy"),
-        FieldError::ServerUnreadable | FieldError::ServerUnavailable(_) => t.get("error-server-unreadable"),
+        // The first two are told above.
+        FieldError::ServerRefused(_) | FieldError::ServerUnavailable(_) | FieldError::ServerUnreadable => {
+            t.get("error-server-unreadable")
+        }
         FieldError::Line(error) => line(t, error),
         FieldError::Email(error) => email(t, error),
         FieldError::NewPassword(error) => new_password(t, error),
@@ -71,6 +76,20 @@ pub fn field(t: Text, error: &FieldError) -> String {
             )
         }
     }
+}
+
+/// What a meeting server has to do with it, if it has.
+fn of_server(reader: &Reader, error: &FieldError) -> Option<Told> {
+    match error {
+        FieldError::ServerRefused(refusal) => Some(faults::refusal(reader, refusal)),
+        FieldError::ServerUnavailable(outage) => Some(faults::outage(reader, outage)),
+        _ => None,
+    }
+}
+
+/// What an administrator reads besides.
+pub fn details(reader: &Reader, error: &FieldError) -> Vec<String> {
+    of_server(reader, error).map(|told| told.details).unwrap_or_default()
 }
 
 fn too_long(t: Text, key: &str, length: usize, limit: usize) -> String {

@@ -1,5 +1,6 @@
 //! The keys of what has one fixed name: locks, design keys, roles, templates.
 use crate::domain::design::DesignKey;
+use crate::domain::fault::Fault;
 use crate::domain::locks::{LockGroup, LockKind, NoEffect, Reason};
 use crate::domain::person::MeetingRole;
 use crate::domain::room::RoomTitle;
@@ -7,6 +8,33 @@ use crate::domain::room_list::{Filter, Sort};
 use crate::domain::settings::FixedFeature;
 use crate::domain::template::Template;
 use crate::text::Text;
+
+/// The cause of a fault of a meeting server, and what to check. Two take an HTTP status.
+pub fn fault(fault: &Fault) -> &'static str {
+    match fault {
+        Fault::NameUnknown => "fault-name-unknown",
+        Fault::AddressForbidden => "fault-address-forbidden",
+        Fault::ConnectionRefused => "fault-connection-refused",
+        Fault::Unreachable => "fault-unreachable",
+        Fault::ConnectTimeout => "fault-connect-timeout",
+        Fault::CertificateExpired => "fault-certificate-expired",
+        Fault::CertificateName => "fault-certificate-name",
+        Fault::CertificateUntrusted => "fault-certificate-untrusted",
+        Fault::Tls => "fault-tls",
+        Fault::ReplyTimeout => "fault-reply-timeout",
+        Fault::Broken => "fault-broken",
+        Fault::KeyRefused => "fault-key-refused",
+        Fault::SignatureRefused => "fault-signature-refused",
+        Fault::Unauthorised { .. } => "fault-unauthorised",
+        Fault::NotPlugnmeet => "fault-not-plugnmeet",
+        Fault::Redirects => "fault-redirects",
+        Fault::WebPage { .. } => "fault-web-page",
+        Fault::Status { .. } => "fault-status",
+        Fault::TooLarge => "fault-too-large",
+        Fault::Unreadable => "fault-unreadable",
+        Fault::OtherShape => "fault-other-shape",
+    }
+}
 
 /// The heading of a group of locks.
 pub fn lock_group(group: LockGroup) -> &'static str {

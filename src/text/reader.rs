@@ -5,6 +5,7 @@ use http::request::Parts;
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
 
+use crate::domain::account::AccountRole;
 use crate::domain::reading::{Preferences, Theme, ZoneName};
 use crate::services::Caller;
 use crate::text::times::Zone;
@@ -19,6 +20,8 @@ pub struct Reader {
     pub theme: Option<Theme>,
     /// The zone that times are shown in.
     pub zone: Zone,
+    /// Whether they run the portal, and so read causes too.
+    pub administers: bool,
 }
 
 impl Reader {
@@ -28,13 +31,16 @@ impl Reader {
         let language = preferences.language.or_else(accepted).unwrap_or_default();
         let account = preferences.time_zone.as_ref().and_then(|zone| TimeZone::get(zone.as_str()).ok());
         let browser = browsers_zone(headers).and_then(|zone| TimeZone::get(zone.as_str()).ok());
-        Self { text: Text { language }, theme: preferences.theme, zone: Zone::new(account, browser) }
+        Self { text: Text { language }, theme: preferences.theme, zone: Zone::new(account, browser), administers: false }
     }
 
     /// The reader of a request, by who is signed in.
     pub fn of_request(parts: &Parts) -> Self {
         match parts.extensions.get::<Caller>() {
-            Some(caller) => Self::of(&parts.headers, &caller.preferences),
+            Some(caller) => {
+                let administers = caller.role == AccountRole::Administrator;
+                Self { administers, ..Self::of(&parts.headers, &caller.preferences) }
+            }
             None => Self::of(&parts.headers, &Preferences::default()),
         }
     }

@@ -5,6 +5,7 @@ pub mod icon;
 pub mod key_card;
 pub mod lock_rows;
 pub mod only_here;
+pub mod outage;
 pub mod post_form;
 pub mod qr;
 pub mod room_actions;

@@ -9,7 +9,8 @@ use crate::domain::design::DesignKey;
 use crate::forms::{BASE, fields};
 use crate::services::Caller;
 use crate::sign_in::flash::{self, Rejected};
-use crate::text::{Text, errors};
+use crate::text::errors;
+use crate::text::reader::Reader;
 use crate::ui::visit::{PageError, Visit};
 
 /// Values and messages by field name.
@@ -21,6 +22,7 @@ pub struct FormView {
     pub interrupted: bool,
     values: Map<String, Value>,
     wrong: Vec<(String, String)>,
+    details: Vec<String>,
 }
 
 impl FormView {
@@ -39,19 +41,20 @@ impl FormView {
         let waiting =
             if instance.is_empty() { None } else { Rejected::take(&visit.session, &instance, visit.path(), action).await? };
         Ok(match waiting {
-            Some(rejected) => Self::rejected(visit.reader.text, instance, rejected),
+            Some(rejected) => Self::rejected(&visit.reader, instance, rejected),
             None => Self::fresh(fresh),
         })
     }
 
     /// A form nobody has sent yet.
     pub fn fresh(values: &impl Serialize) -> Self {
-        Self { instance: new_instance(), interrupted: false, values: fields(values), wrong: Vec::new() }
+        Self { instance: new_instance(), interrupted: false, values: fields(values), wrong: Vec::new(), details: Vec::new() }
     }
 
-    fn rejected(text: Text, instance: String, rejected: Rejected) -> Self {
-        let wrong = rejected.errors.iter().map(|(field, error)| (field.to_string(), errors::field(text, error))).collect();
-        Self { instance, interrupted: rejected.interrupted, values: rejected.values, wrong }
+    fn rejected(reader: &Reader, instance: String, rejected: Rejected) -> Self {
+        let wrong = rejected.errors.iter().map(|(field, error)| (field.to_string(), errors::field(reader, error))).collect();
+        let details = rejected.errors.iter().flat_map(|(_, error)| errors::details(reader, error)).collect();
+        Self { instance, interrupted: rejected.interrupted, values: rejected.values, wrong, details }
     }
 
     /// What stands in a field.
@@ -90,6 +93,11 @@ impl FormView {
     /// The first field that is wrong: the one to look at. What is said of the form as a whole is at none.
     pub fn first_wrong(&self) -> Option<&str> {
         self.wrong.iter().map(|(field, _)| field.as_str()).find(|field| *field != "form")
+    }
+
+    /// What an administrator reads besides: the cause of an outage, and a meeting server's own words.
+    pub fn details(&self) -> Vec<String> {
+        self.details.clone()
     }
 
     /// How many fields are wrong.

@@ -5,6 +5,7 @@ use http::request::Parts;
 use leptos::prelude::*;
 
 use super::components::icon::{Icon, Shape};
+use super::components::outage::{LooksAgain, OutageNotice, outage_of};
 use super::components::post_form::PostForm;
 use super::components::room_actions::ArchivedNotice;
 use super::components::room_bits::{ArchivedBadge, JoinButton, LiveBadge};
@@ -160,19 +161,45 @@ pub fn InRoom(
     } else {
         t.with("room-tab-title", [("tab", t.get(tab.label()).into()), ("title", room.title.to_string().into())])
     };
+    let archived = room.archived.then(|| view! { <ArchivedNotice room=room.clone()/> });
     view! {
         <Signed caller title>
-            <div class="head">
-                <div>
-                    <h1><bdi>{room.title.to_string()}</bdi></h1>
-                    <p class="actions">{if room.archived { view! { <ArchivedBadge/> }.into_any() } else { view! { <LiveBadge live=live.clone()/> }.into_any() }}</p>
-                </div>
-                {(!room.archived).then(|| view! { <div class="actions"><JoinButton slug=room.slug.clone() title=room.title.clone() live primary=true/></div> })}
-            </div>
-            {room.archived.then(|| view! { <ArchivedNotice room=room.clone()/> })}
+            <RoomHead room live/>
+            {archived}
             <nav class="tabs" aria-label=t.get("nav-room")>{tabs}</nav>
             {children()}
         </Signed>
+    }
+}
+
+/// What stands above the tabs of a room: title, state, the way in, and what is wrong with its server.
+#[component]
+fn RoomHead(
+    /// The room.
+    room: Room,
+    /// What is known of its session.
+    live: Liveness,
+) -> impl IntoView {
+    let outage = outage_of(&live).cloned();
+    let down = outage.is_some();
+    let badge =
+        if room.archived { view! { <ArchivedBadge/> }.into_any() } else { view! { <LiveBadge live=live.clone()/> }.into_any() };
+    let join = (!room.archived).then(|| {
+        view! { <div class="actions"><JoinButton slug=room.slug.clone() title=room.title.clone() live primary=true/></div> }
+    });
+    let notice = room.server.zip(outage).map(|(server, outage)| view! { <OutageNotice server=server.name outage/> });
+    view! {
+        <LooksAgain down>
+            <div class="head">
+                <div>
+                    <h1><bdi>{room.title.to_string()}</bdi></h1>
+                    <p class="actions" id="live" data-part>{badge}</p>
+                </div>
+                {join}
+            </div>
+            // There when nothing is wrong too: what is not there is not put right.
+            <div id="down" data-part>{notice}</div>
+        </LooksAgain>
     }
 }
 

@@ -11,6 +11,7 @@ mod connection_test;
 mod crash;
 mod headers;
 mod health;
+mod outage_words;
 mod outages;
 mod people;
 mod presence;

@@ -254,11 +254,15 @@ pub fn WrongCount(
         let sentence = general.unwrap_or_else(|| text().with("form-wrong-count", [("count", count.into())]));
         // The field may be far below: it is one press away.
         let first = form.first_wrong().map(|name| form.id(name));
+        let details = form.details().into_iter().map(|detail| view! { <p>{detail}</p> }).collect_view();
         view! {
-            <p class="notice danger" role="alert">
+            <div class="notice danger" role="alert">
                 <Icon shape=Shape::Alert/>
-                <span>{sentence} {first.map(|id| view! { " " <a href=format!("#{id}")>{text().get("form-wrong-first")}</a> })}</span>
-            </p>
+                <div>
+                    <p>{sentence} {first.map(|id| view! { " " <a href=format!("#{id}")>{text().get("form-wrong-first")}</a> })}</p>
+                    {details}
+                </div>
+            </div>
         }
     });
     view! { {interrupted} {wrong} }

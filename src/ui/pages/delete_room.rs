@@ -8,6 +8,7 @@ use crate::services::room_life;
 use crate::services::rooms::{self, Liveness, Room};
 use crate::text::name;
 use crate::text::reader::text;
+use crate::ui::components::outage::{OutageNotice, outage_of};
 use crate::ui::components::post_form::PostForm;
 use crate::ui::layouts::Signed;
 use crate::ui::visit::page;
@@ -19,12 +20,15 @@ pub fn DeleteRoomPage() -> impl IntoView {
         let caller = visit.caller()?;
         let room = room_life::for_owner(&visit.services, &caller, &visit.param("slug")).await?;
         let others = room_life::other_members(&visit.services, &caller, &room).await?;
-        let runs = !matches!(rooms::liveness(&visit.services, &room).await, Liveness::NotRunning);
+        let live = rooms::liveness(&visit.services, &room).await;
+        let runs = !matches!(live, Liveness::NotRunning);
+        let outage = room.server.clone().zip(outage_of(&live).cloned());
         let t = text();
         let title = t.with("delete-title", [("title", name(room.title.as_str()))]);
         Ok(view! {
             <Signed caller title=title.clone()>
                 <h1>{title}</h1>
+                {outage.map(|(server, outage)| view! { <OutageNotice server=server.name outage/> })}
                 {if room.archived { ask(&room, others, runs).into_any() } else { archive_first(&room).into_any() }}
             </Signed>
         }

@@ -1,6 +1,9 @@
 //! Home: the rooms, as they are used.
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
+use crate::domain::fault::Outage;
 use crate::domain::room_list::{Filter, Search};
 use crate::services::room_list::{self, Asked, RoomCard, RoomList};
 use crate::services::rooms::Liveness;
@@ -8,6 +11,7 @@ use crate::text::reader::text;
 use crate::text::{name, names};
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::only_here::OnlyHere;
+use crate::ui::components::outage::{LooksAgain, OutageNotice, outage_of};
 use crate::ui::components::room_actions::RestoreButton;
 use crate::ui::components::room_bits::{ArchivedBadge, JoinButton, LinkFor, LiveBadge};
 use crate::ui::components::room_finder::{FavouriteButton, RoomFinder, address};
@@ -72,11 +76,17 @@ fn cards(list: RoomList) -> impl IntoView {
     let is_whole = !is_continued && more.is_none();
     let offers_new = is_whole && search.is_empty() && filter != Filter::Archived && filter != Filter::Shared;
     let back = here.clone();
+    let down = down(&cards);
     view! {
+        <LooksAgain down=!down.is_empty()>
+        <div class="stack" id="down" data-part>
+            {down.into_iter().map(|(server, outage)| view! { <OutageNotice server outage/> }).collect_view()}
+        </div>
         <ul class="rooms">
             {cards.into_iter().map(|shown| card(shown, &back, on_several).into_any()).collect_view()}
             {offers_new.then(|| view! { <li><a class="card room new" href="/rooms/new"><span class="actions"><Icon shape=Shape::Plus/>{t.get("rooms-new")}</span></a></li> })}
         </ul>
+        </LooksAgain>
         {(!is_whole).then(|| view! {
             <nav class="actions" aria-label=t.get("rooms-pages")>
                 {more.map(|more| view! { <a class="button" href=more>{t.get("rooms-more")}</a> })}
@@ -86,11 +96,17 @@ fn cards(list: RoomList) -> impl IntoView {
     }
 }
 
+/// The servers of these rooms that are down, by name: each is said once, however many rooms it has.
+fn down(cards: &[RoomCard]) -> BTreeMap<String, Outage> {
+    let unknown = cards.iter().filter_map(|card| Some((card.server.clone()?, outage_of(&card.live)?.clone())));
+    unknown.collect()
+}
+
 fn card(card: RoomCard, back: &str, names_server: bool) -> impl IntoView + use<> {
     let RoomCard { slug, title, owner, right, favourite, archived, live, server } = card;
     let is_live = !archived && matches!(live, Liveness::Live(_));
     let class = if is_live { "card room is-live" } else { "card room" };
-    let (id, address) = (format!("room-{slug}"), format!("/rooms/{slug}"));
+    let (id, address, state_id) = (format!("room-{slug}"), format!("/rooms/{slug}"), format!("live-{slug}"));
     let t = text();
     let keys = if archived {
         view! { <RestoreButton slug=slug.clone() title=title.clone() right/> }.into_any()
@@ -106,7 +122,7 @@ fn card(card: RoomCard, back: &str, names_server: bool) -> impl IntoView + use<>
                         <h2><a dir="auto" href=address>{title.to_string()}</a></h2>
                         <FavouriteButton slug title favourite back=back.to_owned()/>
                     </div>
-                    <p class="actions">{if archived { view! { <ArchivedBadge/> }.into_any() } else { view! { <LiveBadge live/> }.into_any() }}</p>
+                    <p class="actions" id=state_id data-part>{if archived { view! { <ArchivedBadge/> }.into_any() } else { view! { <LiveBadge live/> }.into_any() }}</p>
                     {names_server.then(|| view! { <p class="hint">{t.with("room-runs-on", [("server", name(&names::server(t, server.as_deref())))])}</p> })}
                     {owner.map(|owner| view! { <p class="hint">{t.with("room-shared-by", [("owner", name(owner.as_str()))])}</p> })}
                 </div>
