@@ -1,4 +1,7 @@
 //! Meeting servers that are slow, down, wrong or newer: what people see of it, and that it passes.
+mod certificates;
+mod table;
+
 use std::time::{Duration, Instant};
 
 use tokio::task::JoinSet;
