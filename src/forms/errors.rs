@@ -87,6 +87,12 @@ pub enum FieldError {
     /// A secret for a meeting server came where nothing else changed that it belongs to.
     #[error("secret alone")]
     SecretAlone,
+    /// The test with a new secret was not passed.
+    #[error("the test was not passed")]
+    SecretNotPassed {
+        /// What was seen and what to do, in the sender's language.
+        words: String,
+    },
     /// A secret, which does not come back with a form that was refused for another reason.
     #[error("type it again")]
     TypeAgain,

@@ -1,5 +1,6 @@
 //! The meeting servers: the sandbox, and those that administrators have added.
 mod care;
+mod new_secret;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,9 +16,9 @@ use crate::meeting::plugnmeet::{Address, Plugnmeet};
 use crate::storage::servers::{self, ServerId, ServerRow};
 
 pub use care::{
-    ChangeError, NewServer, RemoveError, Rooms, Server, add, by_name, change, find, forget_next_secret, list, make_default,
-    remove, rooms_on_sandbox,
+    ChangeError, NewServer, RemoveError, Rooms, Server, add, by_name, change, find, list, make_default, remove, rooms_on_sandbox,
 };
+pub use new_secret::{Tried, forget, propose, try_proposed};
 
 /// Clients of servers, kept for their connections and for what is known of each. A client belongs to one version of its
 /// row, so that a change is seen at the next look, whoever made it.
@@ -50,6 +51,16 @@ pub async fn get(services: &Services, id: Option<&ServerId>) -> Result<MeetingSe
     client(services, &row)
 }
 
+/// Where a server is, and how it knows us with one of its sealed secrets.
+fn address(services: &Services, row: &ServerRow, sealed_secret: &[u8]) -> Result<Address, SealBroken> {
+    Ok(Address {
+        url: row.url.clone(),
+        join_address: row.join_url.clone().unwrap_or_else(|| format!("{}/", row.url)),
+        api_key: row.api_key.clone(),
+        secret: open(&services.keyring, &row.id, sealed_secret)?,
+    })
+}
+
 /// The client for a row.
 fn client(services: &Services, row: &ServerRow) -> Result<MeetingServer, Internal> {
     let mut clients = services.server_clients.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -58,12 +69,7 @@ fn client(services: &Services, row: &ServerRow) -> Result<MeetingServer, Interna
     {
         return Ok(MeetingServer::Plugnmeet(client.clone()));
     }
-    let address = Address {
-        url: row.url.clone(),
-        join_address: row.join_url.clone().unwrap_or_else(|| format!("{}/", row.url)),
-        api_key: row.api_key.clone(),
-        secret: open(&services.keyring, &row.id, &row.sealed_secret)?,
-    };
+    let address = address(services, row, &row.sealed_secret)?;
     let client = Plugnmeet::new(address, services.clock.clone())?;
     clients.insert(row.id.clone(), (row.version, client.clone()));
     Ok(MeetingServer::Plugnmeet(client))

@@ -55,6 +55,7 @@ pub fn field(reader: &Reader, error: &FieldError) -> String {
         FieldError::ServerNameTaken => t.get("error-server-name-taken"),
         FieldError::SecretNeeded => t.get("error-secret-needed"),
         FieldError::SecretAlone => t.get("error-secret-alone"),
+        FieldError::SecretNotPassed { words } => t.with("error-secret-not-passed", [("words", words.clone().into())]),
         FieldError::TypeAgain => t.get("error-secret-again"),
         FieldError::ServerInUse { rooms } => t.with("error-server-in-use", [("rooms", (*rooms).into())]),
         FieldError::Color(HexColorError::Malformed { suggestion: Some(suggestion) }) => {

@@ -1,3 +1,4 @@
 //! Meeting servers, from the command line and on their pages.
 mod command_line;
+mod new_secret;
 mod pages;

@@ -161,14 +161,6 @@ pub async fn change(
     Ok(tx.commit().await?)
 }
 
-/// Forgets the secret that waits for its test; the one in use stays so. `false`: the server is gone.
-pub async fn forget_next_secret(services: &Services, id: &ServerId) -> Result<bool, Internal> {
-    let mut tx = services.storage.begin().await?;
-    let is_there = servers::set_next_secret(&mut tx, id, None, services.clock.now()).await?;
-    tx.commit().await?;
-    Ok(is_there)
-}
-
 /// Lets new rooms begin on a server; `None`: on the sandbox. `false`: the server is gone.
 pub async fn make_default(services: &Services, id: Option<&ServerId>) -> Result<bool, Internal> {
     let mut tx = services.storage.begin().await?;

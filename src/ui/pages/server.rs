@@ -3,8 +3,11 @@ use std::marker::PhantomData;
 
 use leptos::prelude::*;
 
+use crate::api::forget_server_secret::ForgetServerSecret;
 use crate::api::set_default_server::SetDefaultServer;
 use crate::api::set_server::SetServer;
+use crate::api::set_server_secret::SetServerSecret;
+use crate::api::try_server_secret::TryServerSecret;
 use crate::forms::MeetingServerForm;
 use crate::services::servers::{self, Server as MeetingServer};
 use crate::text::reader::text;
@@ -24,11 +27,16 @@ pub fn Server() -> impl IntoView {
         let id = visit.param("id");
         let server = servers::find(&visit.services, &id.as_str().into()).await?.ok_or(PageError::NotFound)?;
         let form = FormView::of_action::<SetServer>(&visit, &MeetingServerForm::of(&server.description)).await?;
+        let set = FormView::of_action::<SetServerSecret>(&visit, &()).await?;
+        let again = FormView::of_action::<TryServerSecret>(&visit, &()).await?;
+        let secret = if again.wrong_count() > 0 { again } else { set };
         let t = text();
         let title = server.description.name.to_string();
         let done = match visit.query("done").as_str() {
             "added" => Some(t.get("server-added")),
             "saved" => Some(t.get("saved")),
+            "secret" => Some(t.get("server-secret-taken")),
+            "forgotten" => Some(t.get("server-secret-forgotten")),
             _ => None,
         };
         let address = format!("/servers/{id}");
@@ -47,6 +55,7 @@ pub fn Server() -> impl IntoView {
                 {done.map(|done| view! { <p class="notice live measure" role="status"><Icon shape=Shape::Tick/><span>{done}</span></p> })}
                 <div class="account">
                     <Description form id=id.clone()/>
+                    <NewSecret form=secret id waits=server.has_next_secret/>
                     <More server address/>
                 </div>
             </Signed>
@@ -73,6 +82,54 @@ fn Description(
                 <SecretField form label=t.get("server-secret-again") hint=t.get("server-secret-again-hint")/>
                 <p><button class="button primary">{t.get("save")}</button></p>
             </PostForm>
+        </section>
+    }
+}
+
+/// Another secret: to be typed, or waiting until the server passes a test with it.
+#[component]
+fn NewSecret(
+    /// What is wrong, if it was sent.
+    form: FormView,
+    /// Which server.
+    id: String,
+    /// Whether one waits.
+    waits: bool,
+) -> impl IntoView {
+    let t = text();
+    let body = if waits {
+        let server = id.clone();
+        view! {
+            <WrongCount form=form.clone()/>
+            <p class="notice warn"><Icon shape=Shape::Info/><span>{t.get("server-secret-waits")}</span></p>
+            <div class="actions">
+                <PostForm to={PhantomData::<TryServerSecret>} instance=form.instance.clone()>
+                    <input type="hidden" name="server" value=id/>
+                    <button class="button primary">{t.get("server-secret-try")}</button>
+                </PostForm>
+                <PostForm to={PhantomData::<ForgetServerSecret>}>
+                    <input type="hidden" name="server" value=server/>
+                    <button class="button">{t.get("server-secret-forget")}</button>
+                </PostForm>
+            </div>
+        }
+        .into_any()
+    } else {
+        view! {
+            <p>{t.get("server-new-secret-text")}</p>
+            <PostForm to={PhantomData::<SetServerSecret>} instance=form.instance.clone() class="stack">
+                <input type="hidden" name="server" value=id/>
+                <WrongCount form=form.clone()/>
+                <SecretField form label=t.get("server-new-secret-label") hint=t.get("server-secret-hint")/>
+                <p><button class="button">{t.get("server-new-secret-button")}</button></p>
+            </PostForm>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="card padded" aria-labelledby="secret">
+            <h2 id="secret">{t.get("server-new-secret")}</h2>
+            {body}
         </section>
     }
 }

@@ -15,7 +15,7 @@ fn with<'a>(base: &[(&'a str, &'a str)], other: &[(&'a str, &'a str)]) -> Vec<(&
     kept.chain(other).copied().collect()
 }
 
-async fn page(browser: &Browser, path: &str) -> String {
+pub async fn page(browser: &Browser, path: &str) -> String {
     browser.get(path).await.text().await.unwrap()
 }
 
@@ -24,7 +24,7 @@ async fn add(browser: &Browser, form: &[(&str, &str)]) -> String {
     goes_to(&browser.post("/api/add-server", form).await).to_owned()
 }
 
-fn id(path: &str) -> &str {
+pub fn id(path: &str) -> &str {
     path.rsplit('/').next().unwrap()
 }
 
@@ -78,7 +78,15 @@ async fn nobody_else_finds_anything_there() {
         assert_eq!(ada.get(path).await.status(), StatusCode::NOT_FOUND, "{path}");
     }
     let named = [("server", id(&server))];
-    for verb in ["add-server", "set-server", "set-default-server", "remove-server"] {
+    for verb in [
+        "add-server",
+        "set-server",
+        "set-default-server",
+        "set-server-secret",
+        "try-server-secret",
+        "forget-server-secret",
+        "remove-server",
+    ] {
         let form = with(&with(&MEET, &named), &[("name", "Mine"), ("secret", "hush hush hush hush hush hush hush")]);
         assert_eq!(tea.post(&format!("/api/{verb}"), &form).await.status(), StatusCode::NOT_FOUND, "{verb}");
         let crossed = [("origin", "https://evil.example"), ("sec-fetch-site", "cross-site")];
