@@ -180,6 +180,7 @@ pub(super) struct CreateRoomReply {
 
 #[derive(Deserialize)]
 pub(super) struct JoinTokenReply {
+    #[serde(deserialize_with = "loosely::token")]
     pub(super) token: String,
 }
 

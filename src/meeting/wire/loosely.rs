@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer, Error as _};
 
 use crate::clock::UnixMillis;
+use crate::domain::join_link::JoinLink;
 
 /// 64-bit numbers travel as text, and in some replies so do others (§2.9).
 pub fn int64<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
@@ -33,6 +34,15 @@ pub fn or_default<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(dese
     Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
+/// A signed token (§3.3): three parts of URL-safe base64. It goes into links and headers as it is, so nothing else may pass
+/// for one; and no token is longer than a whole link.
+pub fn token<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let token = String::deserialize(deserializer)?;
+    let is_part = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    let is_token = token.len() <= JoinLink::LIMIT && token.split('.').count() == 3 && token.split('.').all(is_part);
+    if is_token { Ok(token) } else { Err(D::Error::custom("not a signed token")) }
+}
+
 /// A time, which some replies write as RFC 3339 and others as `YYYY-MM-DD hh:mm:ss` (§2.9), taken as UTC. The year 1 stands
 /// for none.
 pub fn moment<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<UnixMillis>, D::Error> {
@@ -56,6 +66,19 @@ mod tests {
         assert_eq!(read("2026-11-22 10:00:00"), Some(1_795_341_600_000));
         assert_eq!(read("0001-01-01T00:00:00Z"), None);
         assert_eq!(read("soon"), None);
+    }
+
+    #[test]
+    fn only_a_signed_token_passes_for_one() {
+        #[derive(Deserialize)]
+        struct Token(#[serde(deserialize_with = "token")] String);
+        let read = |text: &str| serde_json::from_value::<Token>(text.into()).ok().map(|token| token.0);
+        assert_eq!(read("eyJh.e-_9.c2ln").as_deref(), Some("eyJh.e-_9.c2ln"));
+        let long = format!("a.b.{}", "c".repeat(JoinLink::LIMIT));
+        for other in ["", "a.b", "a..c", "a.b.c.d", "a.b.c&custom_design=%7B%7D", "a.b.c\r\nSet-Cookie: x=y", "a.b.\u{e9}", &long]
+        {
+            assert_eq!(read(other), None, "{other}");
+        }
     }
 
     #[test]

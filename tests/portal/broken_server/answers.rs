@@ -145,6 +145,7 @@ fn distort(
         Some(Trouble::NoStatus) => altered(without_status),
         Some(Trouble::UnknownNames) => altered(with_unknown_names),
         Some(Trouble::ExtraFields) => altered(with_extra_fields),
+        Some(Trouble::Extreme) => altered(with_extremes),
         Some(Trouble::Truncated) => {
             headers.remove(CONTENT_LENGTH);
             Body::from(body.slice(..body.len() / 2))
@@ -239,6 +240,29 @@ fn with_extra_fields(value: &mut Value) {
                 *text = inner.to_string();
             }
         }
+        _ => {}
+    }
+}
+
+/// What says yes or no, and which room it is about, stays.
+fn with_extremes(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in
+                fields.iter_mut().filter(|(name, _)| !["status", "status_code", "room_id"].contains(&name.as_str()))
+            {
+                match value {
+                    Value::String(text) if name == "creation_time" => *text = i64::MAX.to_string(),
+                    Value::String(text) if text.parse::<i64>().is_ok() => *text = i64::MIN.to_string(),
+                    Value::String(text) => {
+                        *text = format!("x\r\nSet-Cookie: a=b\u{202e}\0é\"'><script>alert(1)</script>{}", "y".repeat(10_000))
+                    }
+                    other => with_extremes(other),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(with_extremes),
+        Value::Number(_) => *value = json!(u32::MAX),
         _ => {}
     }
 }

@@ -44,6 +44,8 @@ pub enum Trouble {
     UnknownNames,
     /// Fields that nobody knows yet, at every level: a newer server. No outage.
     ExtraFields,
+    /// The right fields and types with values at their limits: numbers, lengths, and what breaks out of headers and pages.
+    Extreme,
     /// Its clock is off by so many seconds, in `Date` and in tokens.
     ClockOff(i64),
     /// Calls that wait for the lock of a room (create, endRoom, getJoinToken) take so much longer. Within 15 s: no outage.

@@ -85,6 +85,7 @@ fn rows() -> Vec<Row> {
         row(Trouble::Unauthorised(Cause::SignatureMissing), Down(LOCKED_OUT, "Missing HASH-SIGNATURE header.")),
         row(Trouble::Unauthorised(Cause::SignatureWrong), Down(LOCKED_OUT, "client.secret")),
         row(Trouble::SaysNo, Refused("The meeting server said no.", "INTERNAL_SERVER_ERROR")),
+        row(Trouble::Extreme, Refused(NONSENSE, "not what plugNmeet answers")),
         row(Trouble::UnknownNames, Works),
         row(Trouble::ExtraFields, Works),
         row(Trouble::ClockOff(3600), Works),
