@@ -18,3 +18,6 @@ CREATE UNIQUE INDEX meeting_servers_default ON meeting_servers (is_default) WHER
 -- Where the room's sessions run; NULL: on the sandbox.
 ALTER TABLE rooms ADD COLUMN server_id TEXT REFERENCES meeting_servers (id);
 CREATE INDEX rooms_by_server ON rooms (server_id);
+
+-- JSON of what the portal asked for when it began the room's latest session, to be compared with what came of it.
+ALTER TABLE rooms ADD COLUMN asked TEXT;

@@ -17,6 +17,7 @@ mod set_up_code;
 mod shelf;
 pub mod sign_ins;
 mod start;
+pub mod took_effect;
 
 use std::sync::Arc;
 

@@ -4,6 +4,7 @@ mod file_types;
 mod notes;
 mod number;
 mod paragraphs;
+mod setting;
 
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +12,7 @@ pub use file_types::{FileTypes, FileTypesError};
 pub use notes::{Notes, NotesError};
 pub use number::{NumberError, Whole};
 pub use paragraphs::{Paragraphs, ParagraphsError};
+pub use setting::Setting;
 
 use super::address::HttpsUrl;
 

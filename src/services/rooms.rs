@@ -1,4 +1,7 @@
 //! Rooms: find, create, set what they give everyone in them.
+use std::sync::Arc;
+
+use super::took_effect::Asked;
 use super::{Services, servers};
 use crate::clock::UnixMillis;
 use crate::domain::design::Design;
@@ -9,7 +12,7 @@ use crate::domain::room::{MeetingRoomId, MemberRight, RoomTitle, Slug};
 use crate::domain::settings::RoomSettings;
 use crate::domain::template::Template;
 use crate::internal::Internal;
-use crate::meeting::wire::{Participant, RoomInfo};
+use crate::meeting::wire::{Participant, RoomInfo, RoomMetadata};
 use crate::meeting::{MeetingError, MeetingServer, RoomState};
 use crate::random;
 use crate::services::Caller;
@@ -42,6 +45,8 @@ pub struct Room {
     pub archived: bool,
     /// Where its sessions run; `None`: on the sandbox.
     pub server: Option<RoomServer>,
+    /// What its latest session was begun with, if it was begun here.
+    pub asked: Option<Asked>,
 }
 
 /// The meeting server of a room, as far as its members see it.
@@ -76,10 +81,8 @@ pub struct Live {
     pub people: u64,
     /// Since when.
     pub since: UnixMillis,
-    /// What it locks: as the room was when it began.
-    pub locks: RoomLocks,
-    /// Whether the server replaces user ids by its own.
-    pub auto_gen_user_id: bool,
+    /// What it is really like.
+    pub metadata: Arc<RoomMetadata>,
 }
 
 /// What is known of a room's session.
@@ -140,6 +143,19 @@ async fn look(server: &MeetingServer, room_id: &str) -> Result<(Liveness, Vec<Pa
     Ok(running.map_or((Liveness::NotRunning, Vec::new()), |session| {
         (Liveness::Live(Live::read(&session.room_info)), session.participants_info)
     }))
+}
+
+/// Remembers what a session was begun with. Not worth failing for: the session is there.
+pub(super) async fn remember_asked(services: &Services, room: &Room, sid: &str) {
+    let write = async {
+        let asked = serde_json::to_string(&Asked::of(sid, room))?;
+        let mut tx = services.storage.begin().await?;
+        rooms::set_asked(&mut tx, room.slug.as_str(), &asked).await?;
+        Ok::<_, Internal>(tx.commit().await?)
+    };
+    if write.await.is_err() {
+        tracing::warn!("nobody noted what a session was begun with");
+    }
 }
 
 /// Ends the room's session: everybody is put out. Says which one it was, if one was running.
@@ -326,6 +342,8 @@ impl Room {
                 (Some(id), Some(name), Some(join_address)) => Some(RoomServer { id, name, join_address }),
                 _ => None,
             },
+            // What an earlier version wrote and cannot be read says nothing.
+            asked: row.asked.and_then(|asked| serde_json::from_str(&asked).ok()),
         })
     }
 }
@@ -338,14 +356,15 @@ impl Live {
     pub(super) fn read(session: &RoomInfo) -> Self {
         Self {
             sid: session.sid.clone(),
-            auto_gen_user_id: session.metadata.room_features.auto_gen_user_id,
             people: session.joined_participants.unsigned_abs(),
             since: UnixMillis(session.creation_time.saturating_mul(1000)),
-            locks: LockKind::ALL
-                .into_iter()
-                .filter(|kind| session.metadata.default_lock_settings.get(*kind) == Some(true))
-                .collect(),
+            metadata: Arc::new(session.metadata.clone()),
         }
+    }
+
+    /// What it locks.
+    fn locks(&self) -> RoomLocks {
+        LockKind::ALL.into_iter().filter(|kind| self.metadata.default_lock_settings.get(*kind) == Some(true)).collect()
     }
 }
 
@@ -353,7 +372,7 @@ impl Liveness {
     /// What is locked for whoever joins now: the running session's locks, else the room's, which the next one begins with.
     pub fn locks(&self, room: &Room) -> RoomLocks {
         match self {
-            Self::Live(live) => live.locks,
+            Self::Live(live) => live.locks(),
             Self::Ending | Self::NotRunning | Self::Unknown(_) => room.locks,
         }
     }
@@ -361,7 +380,7 @@ impl Liveness {
     /// Whether whoever joins now gets an id from the server, whatever the link says.
     pub fn replaces_user_ids(&self, room: &Room) -> bool {
         match self {
-            Self::Live(live) => live.auto_gen_user_id,
+            Self::Live(live) => live.metadata.room_features.auto_gen_user_id,
             Self::Ending | Self::NotRunning | Self::Unknown(_) => room.settings.auto_gen_user_id,
         }
     }

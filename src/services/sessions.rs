@@ -1,6 +1,6 @@
 //! A session for whoever wants in: found, or begun.
 use super::flights::Flights;
-use super::rooms::Room;
+use super::rooms::{self, Room};
 use super::{Services, servers};
 use crate::meeting::wire::{CreateRoom, RoomInfo};
 use crate::meeting::{MeetingError, MeetingServer, RoomState};
@@ -21,14 +21,21 @@ pub struct Ready {
 /// looks and begins, and the others get what comes of it.
 pub async fn ready(services: &Services, server: &MeetingServer, room: &Room, create: &CreateRoom) -> Result<Ready, MeetingError> {
     let key = format!("{} {}", servers::key(room.server_id()), create.room_id);
-    services.beginnings.share(&key, Box::pin(find_or_begin(server, create))).await
+    services.beginnings.share(&key, Box::pin(find_or_begin(services, server, room, create))).await
 }
 
-async fn find_or_begin(server: &MeetingServer, create: &CreateRoom) -> Result<Ready, MeetingError> {
+async fn find_or_begin(
+    services: &Services,
+    server: &MeetingServer,
+    room: &Room,
+    create: &CreateRoom,
+) -> Result<Ready, MeetingError> {
     if server.room_state(&create.room_id).await? == RoomState::Running
         && let Some(running) = server.active_room(&create.room_id).await?
     {
         return Ok(Ready { session: running.room_info, is_new: false });
     }
-    Ok(Ready { session: server.create_room(create).await?, is_new: true })
+    let session = server.create_room(create).await?;
+    rooms::remember_asked(services, room, &session.sid).await;
+    Ok(Ready { session, is_new: true })
 }

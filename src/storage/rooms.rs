@@ -36,6 +36,8 @@ pub struct RoomRow {
     pub server_name: Option<String>,
     /// Where that server takes `?access_token=…`.
     pub join_address: Option<String>,
+    /// JSON: see `services::took_effect`.
+    pub asked: Option<String>,
 }
 
 /// A room that is about to be stored.
@@ -63,7 +65,7 @@ pub struct NewRoom {
 pub async fn find_for(reads: &SqlitePool, account_id: &AccountId, slug: &str) -> Result<Option<RoomRow>, Error> {
     sqlx::query_as!(
         RoomRow,
-        "SELECT r.id, r.slug, r.meeting_room_id, r.title, r.locks, r.design, r.settings, r.version, r.archived_at, m.\"right\", \
+        "SELECT r.id, r.slug, r.meeting_room_id, r.title, r.locks, r.design, r.settings, r.version, r.archived_at, r.asked, m.\"right\", \
          r.server_id AS \"server_id: ServerId\", s.name AS \"server_name?\", \
          coalesce(s.join_url, s.url || '/') AS \"join_address?\" \
          FROM rooms r \
@@ -177,6 +179,11 @@ pub async fn set_server(tx: &mut WriteTx, edit: Edit<'_>, server_id: Option<&Ser
         edit.account_id
     );
     Ok(updated.execute(&mut **tx).await?.rows_affected() > 0)
+}
+
+/// Notes what a room's latest session was begun with. Nobody's change of the room: the version stays.
+pub async fn set_asked(tx: &mut WriteTx, slug: &str, asked: &str) -> Result<(), Error> {
+    sqlx::query!("UPDATE rooms SET asked = ? WHERE slug = ?", asked, slug).execute(&mut **tx).await.map(drop)
 }
 
 /// Takes a room out of use, or back into it (`None`), if the account owns it; `Ok(false)`: it does not. Who edits it

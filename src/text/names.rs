@@ -5,7 +5,7 @@ use crate::domain::locks::{LockGroup, LockKind, NoEffect, Reason};
 use crate::domain::person::MeetingRole;
 use crate::domain::room::RoomTitle;
 use crate::domain::room_list::{Filter, Sort};
-use crate::domain::settings::FixedFeature;
+use crate::domain::settings::{FixedFeature, Setting};
 use crate::domain::template::Template;
 use crate::text::Text;
 
@@ -115,6 +115,33 @@ pub fn no_effect(why: NoEffect) -> &'static str {
     match why {
         NoEffect::RoomLocksPrivateChat => "no-effect-private-chat",
         NoEffect::RoomLocksChat => "no-effect-chat",
+    }
+}
+
+/// What a setting is called.
+pub fn setting(setting: Setting) -> &'static str {
+    match setting {
+        Setting::WelcomeMessage => "settings-welcome",
+        Setting::LogoutUrl => "settings-logout",
+        Setting::Duration => "settings-duration",
+        Setting::WaitingRoom => "settings-waiting-room",
+        Setting::WaitingRoomMessage => "settings-waiting-message",
+        Setting::MuteOnStart => "settings-mute",
+        Setting::AutoGenUserId => "settings-auto-id",
+        Setting::AdminOnlyWebcams => "settings-admin-webcams",
+        Setting::VirtualBackgrounds => "settings-virtual-backgrounds",
+        Setting::RaiseHand => "settings-raise-hand",
+        Setting::Reactions => "settings-reactions",
+        Setting::BreakoutRooms => "settings-breakout",
+        Setting::ChatFileTypes => "settings-file-types",
+        Setting::AutoCloudRecording => "settings-auto-recording",
+        Setting::OnlyRecordAdminWebcams => "settings-record-admins",
+        Setting::Broadcasting => "settings-broadcasting",
+        Setting::Encryption => "settings-encryption",
+        Setting::EncryptChat => "settings-encrypt-chat",
+        Setting::EncryptWhiteboard => "settings-encrypt-whiteboard",
+        Setting::OwnKey => "settings-own-key",
+        Setting::ExtraData => "settings-extra-data",
     }
 }
 

@@ -23,6 +23,7 @@ pub struct FormView {
     values: Map<String, Value>,
     wrong: Vec<(String, String)>,
     details: Vec<String>,
+    notes: Vec<(&'static str, String)>,
 }
 
 impl FormView {
@@ -48,13 +49,32 @@ impl FormView {
 
     /// A form nobody has sent yet.
     pub fn fresh(values: &impl Serialize) -> Self {
-        Self { instance: new_instance(), interrupted: false, values: fields(values), wrong: Vec::new(), details: Vec::new() }
+        Self {
+            instance: new_instance(),
+            interrupted: false,
+            values: fields(values),
+            wrong: Vec::new(),
+            details: Vec::new(),
+            notes: Vec::new(),
+        }
     }
 
     fn rejected(reader: &Reader, instance: String, rejected: Rejected) -> Self {
         let wrong = rejected.errors.iter().map(|(field, error)| (field.to_string(), errors::field(reader, error))).collect();
         let details = rejected.errors.iter().flat_map(|(_, error)| errors::details(reader, error)).collect();
-        Self { instance, interrupted: rejected.interrupted, values: rejected.values, wrong, details }
+        let Rejected { interrupted, values, .. } = rejected;
+        Self { instance, interrupted, values, wrong, details, notes: Vec::new() }
+    }
+
+    /// The form with something to know beside some of its fields.
+    #[must_use]
+    pub fn with_notes(self, notes: Vec<(&'static str, String)>) -> Self {
+        Self { notes, ..self }
+    }
+
+    /// What else there is to know of a field.
+    pub fn note(&self, field: &str) -> Option<String> {
+        self.notes.iter().find(|(name, _)| *name == field).map(|(_, note)| note.clone())
     }
 
     /// What stands in a field.

@@ -32,3 +32,4 @@ mod serving;
 mod settings;
 mod sign_in_again;
 mod texts;
+mod took_effect;

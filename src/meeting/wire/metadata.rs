@@ -71,8 +71,9 @@ pub struct RoomFeatures {
     pub allow_virtual_bg: bool,
     /// Raising a hand.
     pub allow_raise_hand: bool,
-    /// Emoji reactions.
-    pub allow_reactions: bool,
+    /// Emoji reactions. `None` is a server before v2.3.0, which has none (§0).
+    #[serde(default)]
+    pub allow_reactions: Option<bool>,
     /// The server replaces user ids by its own.
     pub auto_gen_user_id: bool,
     /// Deprecated, and the only way to turn broadcasting off: sent as `false`, or not at all.
@@ -99,6 +100,38 @@ pub struct RoomFeatures {
     /// Encryption from browser to browser.
     #[serde(deserialize_with = "or_default")]
     pub end_to_end_encryption_features: EncryptionFeatures,
+    /// Live streaming: asked for with `allow_rtmp`.
+    #[serde(deserialize_with = "or_default", skip_serializing)]
+    pub external_broadcasting_features: Allowed,
+    /// Nobody's to choose, like the next ones: only read.
+    #[serde(deserialize_with = "or_default", skip_serializing)]
+    pub shared_note_pad_features: Allowed,
+    /// Films shown to everybody.
+    #[serde(deserialize_with = "or_default", skip_serializing)]
+    pub external_media_player_features: Allowed,
+    /// Pages shown to everybody.
+    #[serde(deserialize_with = "or_default", skip_serializing)]
+    pub display_external_link_features: Allowed,
+    /// Polls.
+    #[serde(deserialize_with = "or_default", skip_serializing)]
+    pub polls_features: Allowed,
+    /// Cameras and programs that send into the meeting.
+    #[serde(deserialize_with = "or_default", skip_serializing)]
+    pub ingress_features: Allowed,
+}
+
+/// Whether a session has a feature that no portal can choose. A server that says nothing of it has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Allowed {
+    /// Whether it has.
+    pub is_allow: bool,
+}
+
+impl Default for Allowed {
+    fn default() -> Self {
+        Self { is_allow: true }
+    }
 }
 
 impl Default for RoomFeatures {
@@ -119,7 +152,7 @@ impl From<&RoomSettings> for RoomFeatures {
             enable_analytics: true,
             allow_virtual_bg: settings.virtual_backgrounds,
             allow_raise_hand: settings.raise_hand,
-            allow_reactions: settings.reactions,
+            allow_reactions: Some(settings.reactions),
             auto_gen_user_id: settings.auto_gen_user_id,
             allow_rtmp: (!settings.broadcasting).then_some(false),
             room_duration: settings.duration.map(Duration::get).map(u64::from),
@@ -142,6 +175,12 @@ impl From<&RoomSettings> for RoomFeatures {
             },
             breakout_room_features: BreakoutRoomFeatures { is_allow: true, allowed_number_rooms: settings.breakout_rooms.get() },
             end_to_end_encryption_features: settings.encryption.into(),
+            external_broadcasting_features: Allowed::default(),
+            shared_note_pad_features: Allowed::default(),
+            external_media_player_features: Allowed::default(),
+            display_external_link_features: Allowed::default(),
+            polls_features: Allowed::default(),
+            ingress_features: Allowed::default(),
         }
     }
 }

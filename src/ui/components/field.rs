@@ -57,14 +57,15 @@ pub fn Field(
     #[prop(optional)]
     first: bool,
 ) -> impl IntoView {
-    let why = form.why(name);
+    let (why, note) = (form.why(name), form.note(name));
     let id = form.id(name);
-    let (hint_id, why_id) = (format!("{id}-hint"), format!("{id}-why"));
-    let described = [(!hint.is_empty()).then(|| hint_id.clone()), why.is_some().then(|| why_id.clone())]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let (hint_id, note_id, why_id) = (format!("{id}-hint"), format!("{id}-note"), format!("{id}-why"));
+    let described = [
+        (!hint.is_empty()).then(|| hint_id.clone()),
+        note.is_some().then(|| note_id.clone()),
+        why.is_some().then(|| why_id.clone()),
+    ];
+    let described = described.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let autofocus = form.first_wrong().map_or(first, |wrong| wrong == name);
     let is_wrong = why.is_some();
     let invalid = is_wrong.then_some("true");
@@ -117,6 +118,7 @@ pub fn Field(
             <label for=id>{label}</label>
             {input}
             {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> })}
+            {note.map(|note| view! { <p class="hint note" id=note_id>{note}</p> })}
             {why.map(|why| view! { <Why id=why_id why/> })}
         </div>
     }
@@ -152,9 +154,13 @@ pub fn Check(
     #[prop(optional, into)]
     hint: String,
 ) -> impl IntoView {
-    let why = form.why(name);
-    let (hint_id, why_id) = (format!("{}-hint", form.id(name)), format!("{}-why", form.id(name)));
-    let described = [(!hint.is_empty()).then(|| hint_id.clone()), why.is_some().then(|| why_id.clone())];
+    let (why, note) = (form.why(name), form.note(name));
+    let [hint_id, note_id, why_id] = ["hint", "note", "why"].map(|part| format!("{}-{part}", form.id(name)));
+    let described = [
+        (!hint.is_empty()).then(|| hint_id.clone()),
+        note.is_some().then(|| note_id.clone()),
+        why.is_some().then(|| why_id.clone()),
+    ];
     let described = described.into_iter().flatten().collect::<Vec<_>>().join(" ");
     view! {
         <div class="check">
@@ -169,6 +175,7 @@ pub fn Check(
             <div>
                 <label for=form.id(name)>{label}</label>
                 {(!hint.is_empty()).then(|| view! { <small class="hint" id=hint_id>{hint}</small> })}
+                {note.map(|note| view! { <small class="hint note" id=note_id>{note}</small> })}
                 {why.map(|why| view! { <Why id=why_id why/> })}
             </div>
         </div>

@@ -143,7 +143,7 @@ fn notices(made: &MadeLink) -> Vec<&'static str> {
 fn sentence(t: Text, made: &MadeLink) -> String {
     let viewer = Viewer { role: made.role, is_presenter: made.role.is_admin() };
     // What the room has switched off for everybody nobody may, whatever the locks say.
-    let is_off = |kind| kind == LockKind::Reactions && !made.features.allow_reactions;
+    let is_off = |kind| kind == LockKind::Reactions && made.features.allow_reactions != Some(true);
     let is_locked = |kind| is_off(kind) || effective(kind, viewer, &made.locks, &made.room_locks).locked;
     // Without the chat's box there is nothing to write or attach in (§4): not worth a word of its own.
     let goes_with_chat = |kind: &LockKind| matches!(kind, LockKind::ChatSendMessage | LockKind::ChatFileShare);

@@ -9,6 +9,7 @@ use crate::domain::locks::RoomLocks;
 use crate::domain::person::MeetingRole;
 use crate::forms::JoinLinkForm;
 use crate::services::rooms;
+use crate::services::took_effect::Difference;
 use crate::text::names;
 use crate::text::reader::text;
 use crate::ui::components::design_fields::DesignFields;
@@ -17,6 +18,7 @@ use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::key_card::KeyCard;
 use crate::ui::components::lock_rows::PersonalLocks;
 use crate::ui::components::post_form::PostForm;
+use crate::ui::components::took_effect;
 use crate::ui::form_view::FormView;
 use crate::ui::layouts::{InRoom, Tab};
 use crate::ui::visit::page;
@@ -39,13 +41,13 @@ pub fn JoinLink() -> impl IntoView {
         let now = visit.services.clock.now();
         let sandbox = room.server.is_none();
         let (locks, replaced) = (live.locks(&room), live.replaces_user_ids(&room));
-        let differs = locks != room.locks;
+        let differences = took_effect::differences(&room, &live);
         let t = text();
         let card = shown.map(|shown| view! { <KeyCard room=room.clone() made=shown.made now sandbox/> }.into_any());
         Ok(view! {
             <InRoom caller room=room.clone() live tab=Tab::JoinLink>
                 <div class="two">
-                    {if room.archived && form.wrong_count() == 0 { view! { <p class="notice">{t.get("join-link-archived")}</p> }.into_any() } else { view! { <JoinLinkFormView form slug=room.slug.to_string() locks differs replaced/> }.into_any() }}
+                    {if room.archived && form.wrong_count() == 0 { view! { <p class="notice">{t.get("join-link-archived")}</p> }.into_any() } else { view! { <JoinLinkFormView form slug=room.slug.to_string() locks differences replaced/> }.into_any() }}
                     <aside>
                         {was_shown_before.then(|| view! { <p class="notice"><Icon shape=Shape::Info/><span>{t.get("join-link-shown-before")}</span></p> })}
                         {card.or_else(|| (!room.archived).then(|| no_card().into_any()))}
@@ -76,8 +78,8 @@ fn JoinLinkFormView(
     slug: String,
     /// What is locked for whoever joins now.
     locks: RoomLocks,
-    /// Whether that is not what the room's next session begins with.
-    differs: bool,
+    /// What of the running session is not as in the room.
+    differences: Vec<Difference>,
     /// Whether the server gives everybody an id of its own.
     replaced: bool,
 ) -> impl IntoView {
@@ -95,7 +97,7 @@ fn JoinLinkFormView(
                 <fieldset class="stack" aria-describedby="moderator-note">
                     <legend><h2>{t.get("join-link-locks")}</h2></legend>
                     <p class="notice moderator-note" id="moderator-note"><Icon shape=Shape::Info/><span>{t.get("join-link-moderator-locks")}</span></p>
-                    {differs.then(|| view! { <p class="notice warn"><Icon shape=Shape::Info/><span>{t.get("join-link-session-locks")}</span></p> })}
+                    {took_effect::locks_notice(t, &differences)}
                     <PersonalLocks form=form.clone() room=locks/>
                 </fieldset>
             </section>

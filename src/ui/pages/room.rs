@@ -12,6 +12,7 @@ use crate::ui::components::field::WrongCount;
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::only_here::OnlyHere;
 use crate::ui::components::room_bits::{EndSession, NameForm};
+use crate::ui::components::took_effect::TookEffect;
 use crate::ui::form_view::FormView;
 use crate::ui::layouts::{InRoom, Tab};
 use crate::ui::visit::{load_again, page};
@@ -35,6 +36,7 @@ pub fn Room() -> impl IntoView {
                     {(!room.archived && !matches!(live, Liveness::Ending)).then(|| link_for(&room))}
                     <aside>
                         {if let Liveness::Live(live) = &live { Some(who_is_in(&room, live, people)) } else { None }}
+                        <TookEffect room=room.clone() live=live.clone()/>
                         <section class="card padded">
                             <h2>{t.get("room-glance")}</h2>
                             {facts(&room)}

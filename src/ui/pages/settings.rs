@@ -7,6 +7,7 @@ use crate::api::set_room_server::SetRoomServer;
 use crate::api::set_room_settings::SetRoomSettings;
 use crate::domain::settings::{self as domain, FixedFeature};
 use crate::forms::SettingsForm;
+use crate::services::took_effect::Difference;
 use crate::services::{rooms, servers};
 use crate::text::names;
 use crate::text::reader::text;
@@ -16,6 +17,7 @@ use crate::ui::components::post_form::PostForm;
 use crate::ui::components::room_actions::RoomActions;
 use crate::ui::components::room_bits::{NextSession, Saved};
 use crate::ui::components::room_server::{self, RoomServer};
+use crate::ui::components::took_effect;
 use crate::ui::form_view::FormView;
 use crate::ui::layouts::{InRoom, Tab};
 use crate::ui::visit::page;
@@ -28,6 +30,8 @@ pub fn Settings() -> impl IntoView {
         let room = rooms::for_caller(&visit.services, &caller, &visit.param("slug")).await?;
         let live = rooms::liveness(&visit.services, &room).await;
         let form = FormView::of_action::<SetRoomSettings>(&visit, &SettingsForm::of(&room.title, &room.settings)).await?;
+        let differences = took_effect::differences(&room, &live);
+        let form = form.with_notes(took_effect::notes(visit.reader.text, &differences));
         let server_form = FormView::of_action::<SetRoomServer>(&visit, &room_server::shown(&room)).await?;
         let servers = servers::choices(&visit.services).await?;
         let moved = !visit.query("moved").is_empty();
@@ -55,7 +59,7 @@ pub fn Settings() -> impl IntoView {
                         <RoomServer room=room.clone() live=live.clone() form=server_form servers moved/>
                         <RoomActions room=room.clone() live/>
                     </div>
-                    <aside>{fixed(encryption)}</aside>
+                    <aside>{fixed(encryption, &differences)}</aside>
                 </div>
             </InRoom>
         }
@@ -66,12 +70,14 @@ pub fn Settings() -> impl IntoView {
 /// A heading and what belongs under it.
 #[component]
 fn Section(
+    /// Where a link leads.
+    id: &'static str,
     /// The heading.
     title: String,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
-    view! { <section class="section"><h3 class="heading">{title}</h3>{children()}</section> }
+    view! { <section class="section" id=id><h3 class="heading">{title}</h3>{children()}</section> }
 }
 
 #[component]
@@ -79,7 +85,7 @@ fn TheRoom(form: FormView) -> impl IntoView {
     let t = text();
     let address = Kind { placeholder: "https://".to_owned(), direction: "ltr", ..Kind::default() };
     view! {
-        <Section title=t.get("settings-room")>
+        <Section id="the-room" title=t.get("settings-room")>
             <Field form=form.clone() name="title" label=t.get("new-room-title") hint=t.get("settings-title-hint") kind=Kind::default()/>
             <Field form=form.clone() name="welcome_message" label=t.get("settings-welcome") hint=t.get("settings-welcome-hint") kind=Kind::lines(3)/>
             <Field form name="logout_url" label=t.get("settings-logout") hint=t.get("settings-logout-hint") kind=address/>
@@ -92,7 +98,7 @@ fn Limits(form: FormView) -> impl IntoView {
     let t = text();
     let unlimited = move || Kind::number(t.get("settings-unlimited"));
     view! {
-        <Section title=t.get("settings-limits")>
+        <Section id="limits" title=t.get("settings-limits")>
             <div class="pair">
                 <Field form=form.clone() name="max_participants" label=t.get("settings-max-participants") hint=t.get("settings-max-participants-hint") kind=unlimited()/>
                 <Field form=form.clone() name="duration" label=t.get("settings-duration") hint=t.get("settings-duration-hint") kind=unlimited()/>
@@ -106,7 +112,7 @@ fn Limits(form: FormView) -> impl IntoView {
 fn Entering(form: FormView) -> impl IntoView {
     let t = text();
     view! {
-        <Section title=t.get("settings-entering")>
+        <Section id="entering" title=t.get("settings-entering")>
             <div>
                 <Check form=form.clone() name="waiting_room" label=t.get("settings-waiting-room") hint=t.get("settings-waiting-room-hint")/>
                 <div class="parts">
@@ -125,7 +131,7 @@ fn Meeting(form: FormView) -> impl IntoView {
     let address = Kind { placeholder: "https://".to_owned(), direction: "ltr", ..Kind::default() };
     let endings = Kind { placeholder: t.get("settings-file-types-own"), direction: "ltr", ..Kind::default() };
     view! {
-        <Section title=t.get("settings-meeting")>
+        <Section id="meeting" title=t.get("settings-meeting")>
             <div>
                 <Check form=form.clone() name="admin_only_webcams" label=t.get("settings-admin-webcams") hint=t.get("settings-admin-webcams-hint")/>
                 <Check form=form.clone() name="virtual_backgrounds" label=t.get("settings-virtual-backgrounds")/>
@@ -145,7 +151,7 @@ fn Meeting(form: FormView) -> impl IntoView {
 fn Recording(form: FormView) -> impl IntoView {
     let t = text();
     view! {
-        <Section title=t.get("settings-recording")>
+        <Section id="recording" title=t.get("settings-recording")>
             <p class="notice warn by-own-key"><Icon shape=Shape::Info/><span>{t.get("settings-off-by-own-key")}</span></p>
             <div>
                 <Check form=form.clone() name="auto_cloud_recording" label=t.get("settings-auto-recording") hint=t.get("settings-auto-recording-hint")/>
@@ -160,7 +166,7 @@ fn Recording(form: FormView) -> impl IntoView {
 fn Encryption(form: FormView) -> impl IntoView {
     let t = text();
     view! {
-        <Section title=t.get("settings-encryption-title")>
+        <Section id="encryption" title=t.get("settings-encryption-title")>
             <div>
                 <Check form=form.clone() name="encryption" label=t.get("settings-encryption") hint=t.get("settings-encryption-hint")/>
                 <div class="parts">
@@ -179,19 +185,20 @@ fn Programs(form: FormView) -> impl IntoView {
     let t = text();
     let kind = Kind { mono: true, direction: "ltr", placeholder: t.get("settings-extra-data-example"), ..Kind::lines(2) };
     view! {
-        <Section title=t.get("settings-programs")>
+        <Section id="programs" title=t.get("settings-programs")>
             <Field form name="extra_data" label=t.get("settings-extra-data") hint=t.get("settings-extra-data-hint") kind/>
         </Section>
     }
 }
 
 /// What no setting changes, and why.
-fn fixed(encryption: domain::Encryption) -> impl IntoView {
+fn fixed(encryption: domain::Encryption, differences: &[Difference]) -> impl IntoView + use<> {
     let t = text();
     let rows = FixedFeature::ALL
         .into_iter()
         .map(|feature| {
             let hint = match feature {
+                feature if took_effect::lacks(differences, feature) => "fixed-missing",
                 FixedFeature::Ingress if encryption.enabled => "fixed-off-by-encryption",
                 FixedFeature::Recording if encryption.enabled && encryption.own_key => "fixed-local-only",
                 feature if feature.has_lock() => "fixed-has-lock",
@@ -202,7 +209,7 @@ fn fixed(encryption: domain::Encryption) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <section class="card padded">
+        <section class="card padded" id="fixed">
             <h2>{t.get("fixed-title")}</h2>
             <p class="hint">{t.get("fixed-text")}</p>
             <ul class="fixed">{rows}</ul>
