@@ -169,8 +169,9 @@ impl Refusal {
     }
 }
 
-/// What a meeting server says of itself: text, never markup; one line of at most 200 characters.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// What a meeting server says of itself: text, never markup; one line of at most 200 characters. It may quote what it was
+/// sent: for people to read, and in no log.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub struct Words(String);
 
@@ -181,6 +182,12 @@ impl Words {
     /// The words as they are shown.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Words({} bytes)", self.0.len())
     }
 }
 

@@ -230,3 +230,84 @@ pub async fn read_at_most(mut reply: Response, limit: usize) -> Result<Vec<u8>, 
     }
     Ok(body)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use axum::http::header::CONTENT_TYPE;
+    use tokio::net::TcpListener;
+
+    use super::*;
+    use crate::domain::locks::RoomLocks;
+    use crate::domain::settings::RoomSettings;
+    use crate::meeting::MeetingServer;
+    use crate::meeting::wire::CreateRoom;
+    use crate::telemetry::tests::logged;
+
+    /// A server that says this to everything; a client of it.
+    async fn says(http: u16, text: &'static str) -> MeetingServer {
+        let router = axum::Router::new()
+            .fallback(move || async move { (StatusCode::from_u16(http).unwrap(), [(CONTENT_TYPE, "application/json")], text) });
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+        let secret = "hunter2-hunter2-hunter2-hunter2-x".into();
+        let address = Address { join_address: format!("{url}/"), url, api_key: "the-key".to_owned(), secret };
+        MeetingServer::Plugnmeet(Plugnmeet::new(address, Clock::Set(Arc::default())).unwrap())
+    }
+
+    #[test]
+    fn nothing_that_is_said_gets_into_a_log_or_an_error() {
+        let title = "a-private-title".parse().unwrap();
+        let room = CreateRoom::new(&"r1-abcdefghijklmnop".parse().unwrap(), &title, RoomLocks::OPEN, &RoomSettings::default());
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let mut said = Vec::new();
+        let lines = logged("trace", || {
+            for (http, text) in [
+                (
+                    200,
+                    r#"{"status":true,"room_info":{"room_id":"r","sid":"s","metadata":"{\"room_title\":\"a-private-title\"}"}}"#,
+                ),
+                (200, r#"{"status":true,"room_info":"a-private-pin"}"#),
+                (200, r#"{"status":false,"msg":"a-private-pin","status_code":"INTERNAL_SERVER_ERROR"}"#),
+                (401, r#"{"status":false,"msg":"a-private-pin","status_code":"MISSING_REQUIRED_PARAMETER"}"#),
+                (500, "a-private-pin"),
+                (200, "a-private-pin"),
+            ] {
+                let server = runtime.block_on(says(http, text));
+                let done = runtime.block_on(server.create_room(&room));
+                match &done {
+                    Ok(info) => said.push(format!("{info:?}")),
+                    Err(error) => tracing::warn!(%error, "refused"),
+                }
+                said.push(format!("{server:?} {room:?}"));
+            }
+        });
+        assert!(lines.len() >= 5, "{lines:?}");
+        said.push(serde_json::Value::from(lines).to_string());
+        let said = said.join(" ");
+        for secret in ["a-private", "hunter2", "the-key"] {
+            assert!(!said.contains(secret), "{secret} stands in {said}");
+        }
+    }
+
+    #[tokio::test]
+    async fn an_address_that_is_a_number_is_guarded_too() {
+        for url in ["http://169.254.169.254", "http://[fe80::1]", "http://2852039166", "https://[::ffff:100.100.100.200]/x"] {
+            assert!(is_forbidden_literal(url), "{url}");
+        }
+        for url in ["http://127.0.0.1:9", "http://[::1]", "https://meet.example", "http://10.0.0.1/x"] {
+            assert!(!is_forbidden_literal(url), "{url}");
+        }
+        let address = Address {
+            url: "http://169.254.169.254".to_owned(),
+            join_address: "http://169.254.169.254/".to_owned(),
+            api_key: "k".to_owned(),
+            secret: SecretString::default(),
+        };
+        let server = MeetingServer::Plugnmeet(Plugnmeet::new(address, Clock::System).unwrap());
+        let outage = server.room_state("r").await.unwrap_err().outage().unwrap();
+        assert_eq!(outage.fault, Fault::AddressForbidden);
+    }
+}

@@ -3,6 +3,7 @@
 //! Switches are sent in full: servers up to v2.2 read a missing one beside others as off, later ones cannot turn most of
 //! them off at all, which is why the portal restricts people with locks (§6.2).
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -11,8 +12,8 @@ use crate::domain::locks::{RoomLocks, StoredLocks};
 use crate::domain::room::RoomTitle;
 use crate::domain::settings::{Duration, Encryption, RoomSettings};
 
-/// The part of a room's metadata that the portal sets and reads (§6.1).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+/// The part of a room's metadata that the portal sets and reads (§6.1). What people wrote into it never gets into a log.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct RoomMetadata {
     /// Not empty, at most 255 characters.
@@ -32,6 +33,12 @@ pub struct RoomMetadata {
     /// For other programs; every client sees it.
     #[serde(deserialize_with = "or_default", skip_serializing_if = "BTreeMap::is_empty")]
     pub extra_data: BTreeMap<String, String>,
+}
+
+impl fmt::Debug for RoomMetadata {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("RoomMetadata(…)")
+    }
 }
 
 impl RoomMetadata {

@@ -38,7 +38,8 @@ pub fn Rooms() -> impl IntoView {
         policy::allow(|policy| policy.join_origins.clone_from(&list.join_origins));
         let t = text();
         let live = list.cards.iter().filter(|card| matches!(card.live, Liveness::Live(_))).count();
-        let says_live = list.filter != Filter::Archived && !list.cards.is_empty();
+        // What is not known is not said.
+        let says_live = list.filter != Filter::Archived && !list.cards.is_empty() && down(&list.cards).is_empty();
         Ok(view! {
             <Signed caller title=t.get("rooms-title")>
                 <div class="head">
