@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-const binary = process.env.ROOMKEY_BINARY ?? resolve(__dirname, "../../target/debug/roomkey");
+export const binary = process.env.ROOMKEY_BINARY ?? resolve(__dirname, "../../target/debug/roomkey");
 
 export const person = { name: "Maria Fuchs", email: "maria@school.example", password: "three old grey trams" };
 
@@ -14,23 +14,33 @@ export const person = { name: "Maria Fuchs", email: "maria@school.example", pass
 export class Portal {
   log = "";
   setUpAddress = "";
-  private constructor(readonly url: string, readonly dataDir: string, private readonly child: ChildProcess) {}
+  private child!: ChildProcess;
+  private constructor(private readonly port: number, readonly url: string, readonly dataDir: string) {}
 
-  static async start(): Promise<Portal> {
+  /** `host` is the name it is known by; it listens on this machine alone. */
+  static async start({ host = "127.0.0.1" } = {}): Promise<Portal> {
     const port = await freePort();
-    const dataDir = mkdtempSync(join(tmpdir(), "roomkey-end2end-"));
-    const child = spawn(binary, ["serve", "--listen", `127.0.0.1:${port}`, "--data-dir", dataDir], { stdio: ["ignore", "pipe", "pipe"] });
-    const portal = new Portal(`http://127.0.0.1:${port}`, dataDir, child);
+    const portal = new Portal(port, `http://${host}:${port}`, mkdtempSync(join(tmpdir(), "roomkey-end2end-")));
+    await portal.restart();
+    return portal;
+  }
+
+  /** Once more after a stop: at the same address, with what is in its folder. */
+  async restart(): Promise<void> {
+    const options = ["--listen", `127.0.0.1:${this.port}`, "--public-url", this.url, "--data-dir", this.dataDir];
+    const child = spawn(binary, ["serve", ...options], { stdio: ["ignore", "pipe", "pipe"] });
+    this.child = child;
     let printed = "";
     child.stdout!.on("data", (data) => (printed += data));
-    child.stderr!.on("data", (data) => (portal.log += data));
+    child.stderr!.on("data", (data) => (this.log += data));
     for (let tries = 0; tries < 200; tries++) {
-      portal.setUpAddress = /https?:\/\/\S+\/setup\?code=\S+/.exec(printed)?.[0] ?? "";
-      if (portal.setUpAddress && (await fetch(`${portal.url}/ready`).then((reply) => reply.ok, () => false))) return portal;
+      const ready = await fetch(`http://127.0.0.1:${this.port}/ready`).then((reply) => reply.ok, () => false);
+      this.setUpAddress = /https?:\/\/\S+\/setup\?code=\S+/.exec(printed)?.[0] ?? "";
+      if (ready && printed.includes("\n")) return;
       if (child.exitCode !== null) break;
       await new Promise((done) => setTimeout(done, 50));
     }
-    throw new Error(`roomkey did not start:\n${printed}\n${portal.log}`);
+    throw new Error(`roomkey did not start:\n${printed}\n${this.log}`);
   }
 
   async stop(): Promise<void> {
@@ -96,7 +106,7 @@ export const test = base.extend<{ clean: void }, { portal: Portal }>({
 });
 
 /** Makes the first account as a form would, for tests that are about something else. */
-async function setUp(portal: Portal): Promise<void> {
+export async function setUp(portal: Portal): Promise<void> {
   const code = new URL(portal.setUpAddress).searchParams.get("code")!;
   const reply = await fetch(`${portal.url}/api/complete-set-up`, {
     method: "POST", redirect: "manual", body: new URLSearchParams({ code, ...person }), headers: { accept: "text/html" },
