@@ -14,6 +14,7 @@ pub mod language;
 pub mod line;
 pub mod locks;
 pub mod look;
+pub mod pasted;
 pub mod percent;
 pub mod person;
 pub mod reading;
