@@ -159,6 +159,14 @@ impl MeetingServer {
         }
     }
 
+    /// Whether a join token is signed with the secret we share with it (§3.3), whatever the token says.
+    pub fn has_signed(&self, token: &str) -> bool {
+        match self {
+            Self::Sandbox(sandbox) => sandbox.has_signed(token),
+            Self::Plugnmeet(server) => token::is_signed(&server.address().secret, token),
+        }
+    }
+
     /// Whether its links open the rehearsal room, and no video call.
     pub fn is_sandbox(&self) -> bool {
         matches!(self, Self::Sandbox(_))

@@ -40,8 +40,8 @@ pub use self::presence::{Admit, PresenceError, Remove};
 pub use self::rehearsal::{Inside, Left, Rehearsal, Scene, Someone};
 use self::schema::Message;
 pub use self::whiteboard::WhiteboardFile;
-use super::signing;
 use super::wire::Endpoint;
+use super::{signing, token};
 use crate::clock::{Clock, UnixMillis};
 use crate::storage::Storage;
 use crate::storage::sandbox as records;
@@ -112,6 +112,11 @@ impl Sandbox {
     /// Whether a signature fits these bytes (§1.2).
     pub fn is_signed(&self, bytes: &[u8], signature: &[u8]) -> bool {
         signing::fits(&self.secret, bytes, signature)
+    }
+
+    /// Whether this join token is its own (§3.3), whatever the token says.
+    pub fn has_signed(&self, token: &str) -> bool {
+        token::is_signed(&self.secret, token)
     }
 
     /// Whether the tables can be read.

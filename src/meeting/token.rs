@@ -1,16 +1,19 @@
 //! Join tokens (plugnmeet-api.md §3.3): HS256 JWTs under the API secret.
+mod stated;
+
 use jsonwebtoken::errors::ErrorKind;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, Serialize};
 
+pub use self::stated::{Damage, Stated};
 use crate::clock::UnixMillis;
 
 /// How long a token is valid on a server with stock settings, in seconds.
 pub const VALIDITY: i64 = 600;
 
 /// How far the clocks of two machines may differ, in milliseconds.
-const LEEWAY: i64 = 60_000;
+pub const LEEWAY: i64 = 60_000;
 
 /// What a token says. Empty and false are left out of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -175,6 +178,11 @@ pub fn verify(api_key: &str, secret: &SecretString, now: UnixMillis, token: &str
 /// one in its memory (§3.3, Renewal).
 pub fn verify_at_any_time(api_key: &str, secret: &SecretString, token: &str) -> Result<Claims, TokenProblem> {
     Ok(read_own(api_key, secret, token)?.claims)
+}
+
+/// Whether a token was signed with this secret, whatever it says.
+pub fn is_signed(secret: &SecretString, token: &str) -> bool {
+    read(secret, token).is_ok()
 }
 
 /// A token of ours: its signature, issuer and subject are right. The subject is the user id.
