@@ -93,5 +93,6 @@ ignored-null = Das Ganze ist null: plugNmeet würde eine leere Seite zeigen.
 ignored-no-object = Das Ganze ist kein JSON-Objekt, also steht nichts darin.
 ignored-unknown-key = plugNmeet kennt keinen solchen Schlüssel.
 ignored-no-text = Der Wert ist kein Text.
-ignored-invalid = Das ist weder eine Farbe noch eine https-Adresse, die man gefahrlos benutzen kann.
+ignored-other-name = plugNmeet kennt keinen solchen Schlüssel; es liest { $key }.
+ignored-dangerous = Gefährlich: Mit diesen Zeichen kann der Wert alles auf plugNmeets Seite verändern. Öffnen Sie diesen Link nicht.
 rehearsal-back = Zu Ihren Räumen

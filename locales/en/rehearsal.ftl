@@ -93,5 +93,6 @@ ignored-null = This is null; plugNmeet would show an empty page.
 ignored-no-object = This is not a JSON object, so there is nothing in it.
 ignored-unknown-key = plugNmeet knows no such key.
 ignored-no-text = The value is no text.
-ignored-invalid = This is neither a colour nor an https address that is safe to use.
+ignored-other-name = plugNmeet knows no such key; it reads { $key }.
+ignored-dangerous = Dangerous: with these characters the value can change anything on plugNmeet's page. Do not open this link.
 rehearsal-back = To your rooms

@@ -4,7 +4,7 @@ use super::reader::Reader;
 use super::{Text, names};
 use crate::domain::account::{EmailAddressError, NewPasswordError};
 use crate::domain::address::HttpsUrlError;
-use crate::domain::design::HexColorError;
+use crate::domain::design::{HexColorError, IgnoredReason};
 use crate::domain::line::LineError;
 use crate::domain::reading::UnknownZone;
 use crate::domain::server::{ApiKeyError, ServerSecretError, ServerUrlError};
@@ -91,6 +91,21 @@ fn of_server(reader: &Reader, error: &FieldError) -> Option<Told> {
 /// What an administrator reads besides.
 pub fn details(reader: &Reader, error: &FieldError) -> Vec<String> {
     of_server(reader, error).map(|told| told.details).unwrap_or_default()
+}
+
+/// Why something in a link's design is not applied.
+pub fn ignored(reader: &Reader, reason: &IgnoredReason) -> String {
+    let t = reader.text;
+    match reason {
+        IgnoredReason::Malformed => t.get("ignored-not-json"),
+        IgnoredReason::Null => t.get("ignored-null"),
+        IgnoredReason::NoObject => t.get("ignored-no-object"),
+        IgnoredReason::UnknownKey | IgnoredReason::OtherName { instead: None } => t.get("ignored-unknown-key"),
+        IgnoredReason::OtherName { instead: Some(key) } => t.with("ignored-other-name", [("key", key.key().into())]),
+        IgnoredReason::NoText => t.get("ignored-no-text"),
+        IgnoredReason::Dangerous => t.get("ignored-dangerous"),
+        IgnoredReason::Value(error) => field(reader, &error.clone().into()),
+    }
 }
 
 fn too_long(t: Text, key: &str, length: usize, limit: usize) -> String {

@@ -26,11 +26,30 @@ pub enum IgnoredReason {
     NoObject,
     /// The client knows no such key.
     UnknownKey,
+    /// The client knows no such key, but older ones or other programs do (`plugnmeet-api.md` §7.2).
+    OtherName {
+        /// The key that does the same, if there is one.
+        instead: Option<DesignKey>,
+    },
     /// The value is no text.
     NoText,
+    /// The value could leave the style sheet that the client pastes it into, and change anything else on its page (§7.1).
+    Dangerous,
     /// The value is not what its key takes.
     Value(DesignValueError),
 }
+
+/// Keys that something else than the client of today reads or writes, and what does the same.
+const OTHER_NAMES: [(&str, Option<DesignKey>); 8] = [
+    ("logo", Some(DesignKey::CustomLogo)),
+    ("header_color", Some(DesignKey::HeaderBgColor)),
+    ("footer_color", Some(DesignKey::FooterBgColor)),
+    ("right_color", Some(DesignKey::SidePanelBgColor)),
+    ("left_color", None),
+    ("left_side_bg_color", None),
+    ("column_camera_position", None),
+    ("column_camera_width", None),
+];
 
 impl Design {
     /// Reads the design of a link, which anybody may have written: what is valid, and a list of what is not and why.
@@ -60,11 +79,17 @@ impl Design {
             reason,
         };
         let known = DesignKey::ALL.into_iter().find(|known| known.key() == key);
-        let known = known.ok_or_else(|| ignored(IgnoredReason::UnknownKey))?;
+        let known = known.ok_or_else(|| {
+            let other = OTHER_NAMES.into_iter().find(|(name, _)| *name == key);
+            ignored(other.map_or(IgnoredReason::UnknownKey, |(_, instead)| IgnoredReason::OtherName { instead }))
+        })?;
         match text {
             None => Err(ignored(IgnoredReason::NoText)),
             Some("") => Ok(()),
-            Some(text) => self.set(known, text).map_err(|error| ignored(IgnoredReason::Value(error.error))),
+            Some(text) => self.set(known, text).map_err(|error| {
+                let is_dangerous = text.contains(['{', '}', '"', '\'', ';', '<', '>', '\\']);
+                ignored(if is_dangerous { IgnoredReason::Dangerous } else { IgnoredReason::Value(error.error) })
+            }),
         }
     }
 }

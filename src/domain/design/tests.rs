@@ -68,13 +68,34 @@ fn a_strangers_design_is_read_as_far_as_it_is_valid() {
     assert_eq!(read, design(&[(DesignKey::HeaderBgColor, "#ffe0b2")]));
     let reason = |key: &str| ignored.iter().find(|ignored| ignored.key == key).map(|ignored| ignored.reason.clone());
     assert_eq!(ignored.len(), 5);
-    assert_eq!(reason("footer_bg_color"), Some(IgnoredReason::Value(HexColorError::Malformed { suggestion: None }.into())));
+    assert_eq!(reason("footer_bg_color"), Some(IgnoredReason::Dangerous));
     let suggestion = Some("https://a.example/l.png".to_owned());
     assert_eq!(reason("custom_logo"), Some(IgnoredReason::Value(HttpsUrlError::NotHttps { suggestion }.into())));
-    assert_eq!(reason("left_side_bg_color"), Some(IgnoredReason::UnknownKey));
+    assert_eq!(reason("left_side_bg_color"), Some(IgnoredReason::OtherName { instead: None }));
     assert_eq!(reason("primary_color"), Some(IgnoredReason::NoText));
     assert_eq!(reason("background_image"), Some(IgnoredReason::NoText));
     assert_eq!(ignored.iter().find(|ignored| ignored.key == "footer_bg_color").unwrap().value, "red;}</style>");
+}
+
+#[test]
+fn each_fault_of_a_strangers_design_has_its_name() {
+    let colour = |suggestion: Option<&str>| {
+        IgnoredReason::Value(HexColorError::Malformed { suggestion: suggestion.map(str::to_owned) }.into())
+    };
+    for (key, value, reason) in [
+        ("primary_color", "red", colour(None)),
+        ("primary_color", "ffe0b2", colour(Some("#ffe0b2"))),
+        ("primary_color", "red}body{display:none", IgnoredReason::Dangerous),
+        ("custom_logo", "https://a.example/\"", IgnoredReason::Dangerous),
+        ("custom_css_url", "https://a.example/</style>", IgnoredReason::Dangerous),
+        ("logo", "https://a.example/l.png", IgnoredReason::OtherName { instead: Some(DesignKey::CustomLogo) }),
+        ("column_camera_width", "50", IgnoredReason::OtherName { instead: None }),
+        ("Primary_color", "#fff", IgnoredReason::UnknownKey),
+    ] {
+        let (design, ignored) = Design::read_untrusted(&serde_json::json!({ key: value }).to_string());
+        assert!(design.is_empty(), "{key}");
+        assert_eq!(ignored, [Ignored { key: key.to_owned(), value: value.to_owned(), reason }]);
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use self::inside::{Door, Presence};
 use self::shut::{NoToken, Out, Over, Refused};
 use crate::domain::address::HttpsUrl;
-use crate::domain::design::{Design, DesignKey, Ignored, IgnoredReason};
+use crate::domain::design::{Design, DesignKey, Ignored};
 use crate::domain::language::PreferredLanguage;
 use crate::domain::locks::{LockKind, Viewer, effective};
 use crate::domain::look::{Look, look};
@@ -20,8 +20,8 @@ use crate::islands::{self, MeetingPicture, look_css};
 use crate::meeting::sandbox::{Inside, Rehearsal as TheRehearsal, Scene};
 use crate::services::Caller;
 use crate::sign_in::entry;
-use crate::text::reader::text;
-use crate::text::{Text, name, names};
+use crate::text::reader::{Reader, text};
+use crate::text::{Text, errors, name, names};
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::lock_rows::EffectiveLocks;
 use crate::ui::components::window_title::WindowTitle;
@@ -230,16 +230,9 @@ fn ignored_values(t: Text, ignored: Vec<Ignored>) -> impl IntoView {
     let rows = ignored
         .into_iter()
         .map(|ignored| {
-            let why = match ignored.reason {
-                IgnoredReason::Malformed => "ignored-not-json",
-                IgnoredReason::Null => "ignored-null",
-                IgnoredReason::NoObject => "ignored-no-object",
-                IgnoredReason::UnknownKey => "ignored-unknown-key",
-                IgnoredReason::NoText => "ignored-no-text",
-                IgnoredReason::Value(_) => "ignored-invalid",
-            };
+            let why = errors::ignored(&Reader::current(), &ignored.reason);
             let shown = if ignored.key.is_empty() { ignored.value } else { format!("{}: {}", ignored.key, ignored.value) };
-            view! { <li data-ignored=ignored.key><code dir="ltr">{shown}</code> " " {t.get(why)}</li> }
+            view! { <li data-ignored=ignored.key><code dir="ltr">{shown}</code> " " {why}</li> }
         })
         .collect_view();
     view! {
