@@ -2,6 +2,7 @@
 pub mod accounts;
 mod caller;
 mod flights;
+pub mod inspect;
 pub mod join_links;
 pub mod people;
 pub mod profile;
@@ -25,6 +26,7 @@ pub use caller::Caller;
 pub use set_up_code::SetUpCode;
 pub use start::{StartError, start};
 
+use self::inspect::Inspection;
 use self::join_links::{Joined, MadeLink, Shown};
 use self::recent::Recent;
 use self::servers::Clients;
@@ -64,6 +66,8 @@ pub struct Services {
     pub beginnings: Beginnings,
     /// Links that were made and wait for their page.
     pub made_links: Shelf<Shown>,
+    /// What the link doctor found, waiting for its page.
+    pub inspections: Shelf<Inspection>,
     /// Links somebody made for others a moment ago.
     pub recent_links: Recent<MadeLink>,
     /// Links somebody made for himself a moment ago.

@@ -94,5 +94,5 @@ ignored-no-object = Das Ganze ist kein JSON-Objekt, also steht nichts darin.
 ignored-unknown-key = plugNmeet kennt keinen solchen Schlüssel.
 ignored-no-text = Der Wert ist kein Text.
 ignored-other-name = plugNmeet kennt keinen solchen Schlüssel; es liest { $key }.
-ignored-dangerous = Gefährlich: Mit diesen Zeichen kann der Wert alles auf plugNmeets Seite verändern. Öffnen Sie diesen Link nicht.
+ignored-dangerous = Gefährlich: Mit diesen Zeichen kann der Wert alles auf plugNmeets Seite verändern.
 rehearsal-back = Zu Ihren Räumen

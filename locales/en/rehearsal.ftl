@@ -94,5 +94,5 @@ ignored-no-object = This is not a JSON object, so there is nothing in it.
 ignored-unknown-key = plugNmeet knows no such key.
 ignored-no-text = The value is no text.
 ignored-other-name = plugNmeet knows no such key; it reads { $key }.
-ignored-dangerous = Dangerous: with these characters the value can change anything on plugNmeet's page. Do not open this link.
+ignored-dangerous = Dangerous: with these characters the value can change anything on plugNmeet's page.
 rehearsal-back = To your rooms

@@ -22,7 +22,7 @@ pub fn decoded(text: &str) -> String {
     while let Some((first, after)) = rest.split_first() {
         rest = after;
         bytes.push(match first {
-            b'%' => match after.first_chunk().and_then(code) {
+            b'%' => match after.first_chunk().copied().and_then(code) {
                 Some(byte) => {
                     rest = &after[2..];
                     byte
@@ -37,7 +37,7 @@ pub fn decoded(text: &str) -> String {
 }
 
 /// The byte that two hexadecimal digits stand for.
-fn code(digits: &[u8; 2]) -> Option<u8> {
+fn code(digits: [u8; 2]) -> Option<u8> {
     let [high, low] = digits.map(|digit| char::from(digit).to_digit(16));
     u8::try_from(high? * 16 + low?).ok()
 }

@@ -120,6 +120,20 @@ pub async fn for_caller(services: &Services, caller: &Caller, slug: &str) -> Res
     Ok(Room::read(row.ok_or(RoomError::NotFound)?)?)
 }
 
+/// The room that a meeting server calls so, if the account has a right in it; for nobody in particular (`None`), as its owner
+/// sees it.
+pub(super) async fn by_meeting_id(
+    services: &Services,
+    account_id: Option<&AccountId>,
+    meeting_room_id: &str,
+) -> Result<Option<Room>, Internal> {
+    let reads = services.storage.reads();
+    let Some((slug, member)) = rooms::find_member(reads, meeting_room_id, account_id).await? else {
+        return Ok(None);
+    };
+    rooms::find_for(reads, &member, &slug).await?.map(Room::read).transpose()
+}
+
 /// Whether one room runs. Asks for people only if it does: while a session is torn down, that question has to wait (§2.3).
 pub async fn liveness(services: &Services, room: &Room) -> Liveness {
     with_people(services, room).await.0
@@ -128,7 +142,17 @@ pub async fn liveness(services: &Services, room: &Room) -> Liveness {
 /// Whether one room runs, and who is in its meeting.
 pub async fn with_people(services: &Services, room: &Room) -> (Liveness, Vec<Participant>) {
     let looked = async { look(&servers::get(services, room.server_id()).await?.hasty(), room.meeting_room_id.as_str()).await };
-    looked.await.unwrap_or_else(|error| {
+    known(looked.await)
+}
+
+/// Whether a room of this server runs.
+pub(super) async fn liveness_on(server: &MeetingServer, room_id: &str) -> Liveness {
+    known(look(&server.hasty(), room_id).await).0
+}
+
+/// What came of a look.
+fn known(looked: Result<(Liveness, Vec<Participant>), MeetingError>) -> (Liveness, Vec<Participant>) {
+    looked.unwrap_or_else(|error| {
         tracing::warn!(%error, "the meeting server did not say whether a room runs");
         (Liveness::Unknown(error.outage()), Vec::new())
     })

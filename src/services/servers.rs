@@ -61,6 +61,27 @@ fn address(services: &Services, row: &ServerRow, sealed_secret: &[u8]) -> Result
     })
 }
 
+/// A server, and what people call it.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// Which; `None`: the sandbox.
+    pub id: Option<ServerId>,
+    /// What administrators call it; the sandbox has no name of its own.
+    pub name: Option<String>,
+    /// The server.
+    pub server: MeetingServer,
+}
+
+/// Every server, the sandbox first. One whose secret does not open is left out: the log says so.
+pub async fn every(services: &Services) -> Result<Vec<Named>, Internal> {
+    let sandbox = Named { id: None, name: None, server: MeetingServer::Sandbox(services.sandbox.clone()) };
+    let others = servers::all(services.storage.reads()).await?.into_iter().filter_map(|row| {
+        let server = client(services, &row).ok()?;
+        Some(Named { id: Some(row.id), name: Some(row.name), server })
+    });
+    Ok(std::iter::once(sandbox).chain(others).collect())
+}
+
 /// The client for a row.
 fn client(services: &Services, row: &ServerRow) -> Result<MeetingServer, Internal> {
     let mut clients = services.server_clients.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -75,6 +75,7 @@ pub async fn start(config: Config, clock: Clock) -> Result<Services, StartError>
         config: Arc::new(config),
         storage,
         made_links: Shelf::new(clock.clone()),
+        inspections: Shelf::new(clock.clone()),
         recent_links: Recent::new(clock.clone()),
         recent_joins: Recent::new(clock.clone()),
         recent_rooms: Recent::new(clock.clone()),

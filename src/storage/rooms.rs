@@ -77,6 +77,22 @@ pub async fn find_for(reads: &SqlitePool, account_id: &AccountId, slug: &str) ->
     .await
 }
 
+/// Address and member of the room that meeting servers call so: this account, if it has a right in it, or else (`None`) its
+/// owner.
+pub async fn find_member(
+    reads: &SqlitePool,
+    meeting_room_id: &str,
+    account_id: Option<&AccountId>,
+) -> Result<Option<(String, AccountId)>, Error> {
+    let found = sqlx::query!(
+        "SELECT r.slug, m.account_id AS \"account_id: AccountId\" FROM rooms r JOIN room_members m ON m.room_id = r.id \
+         WHERE r.meeting_room_id = ?1 AND (m.account_id = ?2 OR (?2 IS NULL AND m.\"right\" = 'owner'))",
+        meeting_room_id,
+        account_id
+    );
+    Ok(found.fetch_optional(reads).await?.map(|found| (found.slug, found.account_id)))
+}
+
 /// Stores a new room with its owner. `Ok(false)`: the slug is taken.
 pub async fn insert(tx: &mut WriteTx, room: &NewRoom, owner: &AccountId, now: UnixMillis) -> Result<bool, Error> {
     let title_folded = folded(&room.title);

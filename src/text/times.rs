@@ -62,6 +62,17 @@ pub fn span(t: Text, seconds: u64) -> String {
     t.with(key, [("count", (seconds / unit).into())])
 }
 
+/// `4 minutes ago`: how long something is past, likewise.
+pub fn ago(t: Text, seconds: u64) -> String {
+    let (unit, key) = match seconds {
+        ..60 => return t.get("ago-moment"),
+        60..3600 => (60, "ago-minutes"),
+        3600..86_400 => (3600, "ago-hours"),
+        _ => (86_400, "ago-days"),
+    };
+    t.with(key, [("count", (seconds / unit).into())])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,6 +111,21 @@ mod tests {
             (7200, "2 hours", "2 Stunden"),
             (86_400, "1 day", "1 Tag"),
             (4 * 86_400 - 1, "3 days", "3 Tage"),
+        ] {
+            assert_eq!(told(Language::English, seconds), english);
+            assert_eq!(told(Language::German, seconds), german);
+        }
+    }
+
+    #[test]
+    fn what_is_past_is_told_in_its_largest_unit() {
+        let told = |language, seconds| ago(Text { language }, seconds);
+        for (seconds, english, german) in [
+            (59, "less than a minute ago", "vor weniger als einer Minute"),
+            (60, "one minute ago", "vor einer Minute"),
+            (299, "4 minutes ago", "vor 4 Minuten"),
+            (3600, "one hour ago", "vor einer Stunde"),
+            (4 * 86_400 - 1, "3 days ago", "vor 3 Tagen"),
         ] {
             assert_eq!(told(Language::English, seconds), english);
             assert_eq!(told(Language::German, seconds), german);

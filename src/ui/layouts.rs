@@ -56,6 +56,7 @@ pub fn Signed(
                         <p><strong><bdi>{caller.name.to_string()}</bdi></strong></p>
                         <p class="hint">{caller.email.to_string()}</p>
                         <p><a href="/account">{t.get("nav-your-account")}</a></p>
+                        <p><a href="/inspect">{t.get("inspect-nav")}</a></p>
                         <PostForm to={PhantomData::<SignOut>}>
                             <button class="button wide">{t.get("sign-out")}</button>
                         </PostForm>

@@ -2,6 +2,7 @@
 pub mod account;
 pub mod delete_room;
 pub mod design;
+pub mod inspect;
 pub mod join_link;
 pub mod locks;
 pub mod new_room;

@@ -15,6 +15,7 @@ async fn every_page_says_what_may_run_in_it_and_stays_out_of_caches() {
         "/setup?code=x",
         "/rooms",
         "/account",
+        "/inspect",
         "/rooms/new",
         &room,
         &join_link,

@@ -83,6 +83,9 @@ pub fn Field(
                 rows=kind.lines.to_string()
                 placeholder=placeholder
                 dir=direction
+                // What is no prose is nothing to correct or to remember.
+                spellcheck=kind.mono.then_some("false")
+                autocomplete=kind.mono.then_some("off")
                 autofocus=autofocus
                 aria-invalid=invalid
                 aria-describedby=described

@@ -51,6 +51,7 @@ pub fn JoinLink() -> impl IntoView {
                     <aside>
                         {was_shown_before.then(|| view! { <p class="notice"><Icon shape=Shape::Info/><span>{t.get("join-link-shown-before")}</span></p> })}
                         {card.or_else(|| (!room.archived).then(|| no_card().into_any()))}
+                        <p class="hint">{t.get("inspect-offer")} " " <a href="/inspect">{t.get("inspect-offer-link")}</a></p>
                     </aside>
                 </div>
             </InRoom>
