@@ -1,4 +1,5 @@
 //! The command line: one command a file. What goes wrong is one sentence on standard error, and exit code 1.
+mod inspect;
 mod people;
 mod sandbox;
 mod serve;
@@ -37,6 +38,8 @@ enum Command {
     /// The plugNmeet servers on which sessions run
     #[command(subcommand)]
     Servers(servers::Servers),
+    /// Say what a join link is and why it would not open; succeeds only if it works
+    Inspect(inspect::Inspect),
     /// The meeting server that is always there
     #[command(subcommand)]
     Sandbox(sandbox::Sandbox),
@@ -50,12 +53,12 @@ pub async fn run() -> ExitCode {
     let done = match Cli::try_parse() {
         Ok(cli) => obey(cli).await,
         Err(asked) if matches!(asked.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            asked.print().map_err(Into::into)
+            asked.print().map(|()| ExitCode::SUCCESS).map_err(Into::into)
         }
         Err(wrong) => Err(first_sentence(&wrong.to_string()).into()),
     };
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(sentence) => {
             eprintln!("roomkey: {sentence}");
             ExitCode::FAILURE
@@ -63,15 +66,18 @@ pub async fn run() -> ExitCode {
     }
 }
 
-async fn obey(Cli { command, settings }: Cli) -> Result<(), Sentence> {
+/// Says how it ended: a command that answers yes or no does so with its exit code.
+async fn obey(Cli { command, settings }: Cli) -> Result<ExitCode, Sentence> {
     let config = Config::load(settings)?;
     telemetry::start(&config)?;
     match command {
-        Command::Serve => serve::serve(config).await,
-        Command::People(people) => people.run(config).await,
-        Command::Servers(servers) => servers.run(config).await,
-        Command::Sandbox(sandbox) => sandbox.run(config).await,
+        Command::Serve => serve::serve(config).await?,
+        Command::People(people) => people.run(config).await?,
+        Command::Servers(servers) => servers.run(config).await?,
+        Command::Inspect(inspect) => return inspect.run(config).await,
+        Command::Sandbox(sandbox) => sandbox.run(config).await?,
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Opens the data folder for a command that ends by itself. It may run beside a server: each write is a transaction.

@@ -36,6 +36,15 @@ async function everyPage(page: Page, portal: Portal, look: (name: string) => Pro
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("no such time zone")).toBeVisible();
   await look("account-wrong");
+  await page.goto("/inspect");
+  await look("inspect");
+  await page.getByRole("button", { name: "Check" }).click();
+  await expect(page.getByText("Type something here.")).toBeVisible();
+  await look("inspect-wrong");
+  await page.getByLabel("Link or token").fill("https://meet.school.example/a/rather/long/address/that/has/to/wrap/on/a/phone");
+  await page.getByRole("button", { name: "Check" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await look("inspect-no-token");
   await page.goto("/rooms/new");
   await page.getByRole("button", { name: "Create room" }).click();
   await expect(page.getByText("Type something here.")).toBeVisible();
@@ -77,6 +86,12 @@ async function everyPage(page: Page, portal: Portal, look: (name: string) => Pro
   await expect(page.getByRole("button", { name: "Make a new one" })).toBeVisible();
   await expect(page.getByLabel("Join link", { exact: true })).toBeHidden();
   await look("join-link-expired");
+  const design = { header_bg_color: "#ffe0b2", custom_logo: "https://school.example/logo.png", footer_bg_color: "red}body{display:none", colour: "red" };
+  await page.goto("/inspect");
+  await page.getByLabel("Link or token").fill(`${link.split("&")[0]}&lng=de&custom_design=${encodeURIComponent(JSON.stringify(design))}`);
+  await page.getByRole("button", { name: "Check" }).click();
+  await expect(page.locator("[data-outcome=works]")).toBeVisible();
+  await look("inspect-works");
   await page.goto(`${room}/settings`);
   await page.getByText("End session…").click();
   await look("settings-live");

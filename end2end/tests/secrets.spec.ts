@@ -27,6 +27,12 @@ test("no secret stands in database, logs or pages, and a token only in the one a
   const link = await joinLink(page);
   const token = new URL(link).searchParams.get("access_token")!;
   await page.reload();
+  // The link doctor looks at it once, and gives nothing of it away.
+  await page.goto("/inspect");
+  await page.getByLabel("Link or token").fill(link);
+  await page.getByRole("button", { name: "Check" }).click();
+  await expect(page.locator("[data-outcome=works]")).toBeVisible();
+  await expect(page.getByLabel("Link or token")).toHaveValue("");
   await page.goto("/rooms");
   const rehearsal = await context.newPage();
   await rehearsal.goto(link);

@@ -12,6 +12,7 @@ mod connection_test;
 mod crash;
 mod headers;
 mod health;
+mod inspect;
 mod outage_words;
 mod outages;
 mod people;
