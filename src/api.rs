@@ -31,4 +31,5 @@ pub mod set_server;
 pub mod set_server_secret;
 pub mod sign_in;
 pub mod sign_out;
+pub mod test_server;
 pub mod try_server_secret;

@@ -12,6 +12,8 @@ pub mod room_list;
 pub mod room_move;
 pub mod rooms;
 pub mod sandbox_credentials;
+pub mod server_test;
+pub mod server_watch;
 pub mod servers;
 mod sessions;
 mod set_up_code;
@@ -29,6 +31,7 @@ pub use start::{StartError, start};
 use self::inspect::Inspection;
 use self::join_links::{Joined, MadeLink, Shown};
 use self::recent::Recent;
+use self::server_test::ServerTests;
 use self::servers::Clients;
 use self::sessions::Beginnings;
 use self::shelf::Shelf;
@@ -62,6 +65,8 @@ pub struct Services {
     pub sandbox: Sandbox,
     /// What is kept of the others.
     pub server_clients: Clients,
+    /// Tests of others that were started a moment ago.
+    pub server_tests: ServerTests,
     /// Sessions that are being begun.
     pub beginnings: Beginnings,
     /// Links that were made and wait for their page.

@@ -20,7 +20,7 @@ use crate::ui::site::MANIFEST;
 use pages::not_found::NotFoundBody;
 use pages::{
     account, delete_room, design, inspect, join_link, locks, new_room, new_server, not_found, rehearsal, remove_server, room,
-    rooms, server, servers, set_up, settings, sign_in,
+    rooms, server, server_test, servers, set_up, settings, sign_in,
 };
 
 /// Whether the page at this path holds an island: only there the WebAssembly is loaded and allowed.
@@ -92,6 +92,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/servers") view=servers::Servers ssr=SsrMode::Async/>
                 <Route path=path!("/servers/new") view=new_server::NewServer ssr=SsrMode::Async/>
                 <Route path=path!("/servers/:id") view=server::Server ssr=SsrMode::Async/>
+                <Route path=path!("/servers/:id/test") view=server_test::ServerTest ssr=SsrMode::Async/>
                 <Route path=path!("/servers/:id/remove") view=remove_server::RemoveServerPage ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=account::Account ssr=SsrMode::Async/>
                 <Route path=path!("/inspect") view=inspect::Inspect ssr=SsrMode::Async/>

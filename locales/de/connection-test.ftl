@@ -1,8 +1,8 @@
-# „Verbindung prüfen“: was jeder Schritt ansieht, was er sah, was zu tun ist.
+# „Verbindung testen“: was jeder Schritt ansieht, was er sah, was zu tun ist.
 test-step-name = Name
 test-step-connection = Verbindung
 test-step-health = plugNmeet
-test-step-key = Schlüssel und Geheimnis
+test-step-key = API-Key und Secret
 test-step-clock = Uhren
 test-step-join-address = Beitrittsadresse
 test-step-round-trip = Geschwindigkeit
@@ -36,8 +36,8 @@ test-accepted = { $sessions ->
     [one] Der Server nimmt beide an. Dort läuft eine Sitzung.
    *[other] Der Server nimmt beide an. Dort laufen { $sessions } Sitzungen.
 }
-test-secret-short = Der Server nimmt beide an, aber das Geheimnis hat nur { $bytes } Bytes: Damit entstehen keine Beitrittslinks.
-test-secret-short-advice = plugNmeet braucht mindestens 32. Schreiben Sie ein längeres client.secret in seine Konfiguration, starten Sie es neu und geben Sie das neue Geheimnis dann hier ein.
+test-secret-short = Der Server nimmt beide an, aber das Secret hat nur { $bytes } Bytes: Damit entstehen keine Beitrittslinks.
+test-secret-short-advice = plugNmeet braucht mindestens 32. Schreiben Sie ein längeres client.secret in seine Konfiguration, starten Sie es neu und geben Sie das neue Secret dann hier ein.
 test-refused = Der Server nimmt beide an, hat aber nicht gesagt, welche Sitzungen laufen. Er sagt: { $words }
 test-refused-advice = Sehen Sie ins Protokoll von plugNmeet: Meist liegt es an der Datenbank.
 test-clocks-agree = { $seconds ->
@@ -105,9 +105,9 @@ test-fault-broken = Die Verbindung endete vor der Antwort.
 test-fault-broken-advice = Sehen Sie in die Protokolle von plugNmeet und Reverse-Proxy. Wurde der Server gerade neu gestartet, prüfen Sie noch einmal; sonst auch den Port.
 test-fault-no-http = Was an Port { $port } zuhört, ist kein Webserver.
 test-fault-no-http-advice = Prüfen Sie den Port: LiveKit, NATS, Redis und die Datenbank haben andere als plugNmeet.
-test-fault-key = Der Server kennt diesen API-Schlüssel nicht.
+test-fault-key = Der Server kennt diesen API-Key nicht.
 test-fault-key-advice = Übernehmen Sie client.api_key aus der Konfiguration von plugNmeet, Zeichen für Zeichen, wie er dort steht.
-test-fault-signature = Der Server kennt den API-Schlüssel, hat aber ein anderes Geheimnis.
+test-fault-signature = Der Server kennt den API-Key, hat aber ein anderes Secret.
 test-fault-signature-advice = Übernehmen Sie client.secret aus der Konfiguration von plugNmeet, ohne Anführungszeichen oder Leerzeichen darum. Wurde es dort geändert, muss plugNmeet neu starten, bevor es gilt.
 test-fault-unauthorised = Der Server hat uns zu nichts eingelassen. Er sagt: { $words }
 test-fault-unauthorised-advice = Steht ein Reverse-Proxy davor, muss er die Kopfzeilen API-KEY und HASH-SIGNATURE weitergeben und Inhalte lassen, wie sie sind.
@@ -119,3 +119,19 @@ test-works = Dieser Server funktioniert.
 test-works-noted = Dieser Server funktioniert. Lesen Sie die Hinweise unten.
 test-fails = Dieser Server ist so noch nicht zu gebrauchen. Beheben Sie zuerst „{ $step }“.
 test-broke-off = Die Prüfung brach ab, aus einem Grund, der bei Roomkey liegt und in seinem Protokoll steht. Prüfen Sie noch einmal.
+
+# Die Seite.
+test-title = Verbindung testen: { $server }
+test-again = Noch einmal testen
+test-intro = Sieht sich alles einmal an, was stimmen muss, bevor Räume diesen Server benutzen können: { $steps }. Auf dem Server ändert sich nichts. Es dauert einige Sekunden, höchstens 20.
+test-running = { $server } wird getestet …
+test-waiting = wartet
+test-wait = Das ganze Ergebnis zeigen, wenn es da ist
+test-back = Zurück zum Server
+test-progress = Schritt { $number } von { $of }: { $step } …
+
+# Wie es einem Server geht, auf den Seiten der Administration.
+state-unknown = Noch nicht gefragt
+state-up = Antwortet
+state-down = Nicht zu erreichen seit { $time }
+state-checked = geprüft vor { $span }

@@ -119,3 +119,19 @@ test-works = This server works.
 test-works-noted = This server works. Read the notes below.
 test-fails = This server cannot be used yet. First of all, mend “{ $step }”.
 test-broke-off = The test broke off, for a reason of Roomkey's own, which stands in its log. Test again.
+
+# The page.
+test-title = Test connection: { $server }
+test-again = Test again
+test-intro = Takes one look at everything that has to be right before rooms can use this server: { $steps }. Nothing on the server is changed. It takes some seconds, and 20 at most.
+test-running = Testing { $server } …
+test-waiting = waiting
+test-wait = Show the whole result when it is done
+test-back = Back to the server
+test-progress = Step { $number } of { $of }: { $step } …
+
+# How a server is, on the pages of administrators.
+state-unknown = Not asked yet
+state-up = Answers
+state-down = Down since { $time }
+state-checked = checked { $span } ago

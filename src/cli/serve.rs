@@ -12,6 +12,7 @@ use super::{Sentence, open, went_wrong};
 use crate::config::Config;
 use crate::http;
 use crate::http::serve::HEAD_WITHIN;
+use crate::services::server_watch::ServerWatch;
 use crate::services::{Services, accounts};
 use crate::sign_in::SignInStore;
 
@@ -30,6 +31,7 @@ pub(super) async fn serve(config: Config) -> Result<(), Sentence> {
     let services = open(config).await?;
     say_where(&services).await?;
     tokio::spawn(tidy(services.clone()));
+    tokio::spawn(watch_servers(services.clone(), stop.clone()));
 
     let serving = http::serve::serve(listener, http::router(services.clone()), HEAD_WITHIN, when(stop.clone()));
     let last_call = async {
@@ -72,6 +74,11 @@ fn stop_asked() -> Result<watch::Receiver<bool>, Sentence> {
 async fn when(mut asked: watch::Receiver<bool>) {
     // It ends with an error only when nobody can ask any more.
     let _ = asked.wait_for(|asked| *asked).await;
+}
+
+/// Asks the meeting servers how they are, until we are asked to stop.
+async fn watch_servers(services: Services, stop: watch::Receiver<bool>) {
+    tokio::select! { () = ServerWatch::new(services).keep() => {}, () = when(stop) => {} }
 }
 
 /// Removes expired sign-ins, and the people of the sandbox's past sessions, hourly. A failure is logged and tried again an

@@ -9,8 +9,13 @@ use serde::Serialize;
 use super::{Sentence, columns, first_line, not_taken, open, went_wrong};
 use crate::config::Config;
 use crate::domain::server::{Description, JoinUrl, ServerName, ServerSecret};
-use crate::services::Services;
+use crate::meeting::MeetingServer;
+use crate::meeting::plugnmeet::connection_test::{Step, passed};
 use crate::services::servers::{self, NewServer, RemoveError, Rooms, Server};
+use crate::services::{Services, server_test};
+use crate::text::Text;
+use crate::text::connection_test::{self as words, Tested};
+use crate::text::times::Zone;
 
 #[derive(Subcommand)]
 pub(super) enum Servers {
@@ -22,6 +27,11 @@ pub(super) enum Servers {
     },
     /// Add a server; its secret comes from standard input, or is asked for
     Add(Add),
+    /// Look step by step whether a server works: exit code 0 only if it passes every one
+    Test {
+        /// What it is called
+        name: String,
+    },
     /// Remove a server that no room uses, or whose rooms move
     Remove(Remove),
 }
@@ -59,6 +69,7 @@ impl Servers {
         match self {
             Self::List { json } => list(config, json).await,
             Self::Add(add) => add.run(config).await,
+            Self::Test { name } => test(config, &name).await,
             Self::Remove(remove) => remove.run(config).await,
         }
     }
@@ -120,6 +131,30 @@ impl Remove {
             Err(RemoveError::Internal(internal)) => Err(went_wrong(&internal)),
         }
     }
+}
+
+/// Prints each step as it ends, in English as everything here.
+async fn test(config: Config, name: &str) -> Result<(), Sentence> {
+    let services = open(config).await?;
+    let tested = test_step_by_step(&services, name).await;
+    services.storage.close().await;
+    tested
+}
+
+async fn test_step_by_step(services: &Services, name: &str) -> Result<(), Sentence> {
+    let server = by_name(services, name).await?;
+    let client = servers::get(services, Some(&server.id)).await.map_err(|internal| went_wrong(&internal))?;
+    let MeetingServer::Plugnmeet(client) = client else { return Err(no_such(name)) };
+    let (t, zone, tested) = (Text::default(), Zone::new(None, None), Tested::from(&server.description));
+    let print = |step: &Step| {
+        let (said, advice) = words::finding(t, &zone, &tested, step);
+        let (kind, result) = (t.get(words::kind(step.kind)), t.get(words::result(step.result())));
+        let advice = advice.map(|advice| format!(" {advice}")).unwrap_or_default();
+        // Whoever closed the pipe does not want to know; what it comes to is the exit code.
+        let _ = writeln!(io::stdout(), "{kind}: {}. {said}{advice}", result.to_lowercase());
+    };
+    let steps = server_test::run(&client, &services.clock, print).await.map_err(|internal| went_wrong(&internal))?;
+    if passed(&steps) { Ok(()) } else { Err(words::summary(t, &steps).into()) }
 }
 
 /// A line of the list.

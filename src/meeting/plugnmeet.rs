@@ -143,6 +143,11 @@ impl Plugnmeet {
         self.shared.breaker.state()
     }
 
+    /// Somebody who asks past this, as a connection test does, had an answer: it is up.
+    pub fn has_answered(&self) {
+        self.shared.breaker.has_answered();
+    }
+
     /// The same for a page, which goes on without an answer after [`PAGE_WAITS`]. Nothing is asked twice.
     #[must_use]
     pub fn hasty(&self) -> Self {

@@ -14,6 +14,7 @@ use crate::meeting::sandbox::Sandbox;
 use crate::random;
 use crate::services::recent::Recent;
 use crate::services::sandbox_credentials::{CredentialsError, SandboxCredentials};
+use crate::services::server_test::ServerTests;
 use crate::services::servers::Clients;
 use crate::services::sessions::Beginnings;
 use crate::services::shelf::Shelf;
@@ -86,6 +87,7 @@ pub async fn start(config: Config, clock: Clock) -> Result<Services, StartError>
         setup: SetUpCode::new(),
         sandbox,
         server_clients: Clients::default(),
+        server_tests: ServerTests::default(),
         beginnings: Beginnings::default(),
     })
 }

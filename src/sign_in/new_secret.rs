@@ -16,9 +16,8 @@ pub async fn try_proposed(post: &Post, id: &ServerId, instance: &str) -> Result<
         Tried::Waits(steps) => steps,
     };
     let server = servers::find(&post.services, id).await?.ok_or(Failure::NotFound)?;
-    let join_url = server.description.join_url.unwrap_or_else(|| server.description.url.join_url());
-    let tested = Tested { url: server.description.url.into(), join_address: join_url.into() };
-    let errors = FieldErrors::one("form", FieldError::SecretNotPassed { words: why(&tested, &steps) });
+    let words = why(&Tested::from(&server.description), &steps);
+    let errors = FieldErrors::one("form", FieldError::SecretNotPassed { words });
     post.reject(&page, instance, &(), errors).await
 }
 

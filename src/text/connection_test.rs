@@ -4,6 +4,7 @@ use reqwest::Url;
 use super::times::{self, Zone};
 use super::{Text, Value, name};
 use crate::domain::fault::Fault;
+use crate::domain::server::Description;
 use crate::meeting::plugnmeet::connection_test::{Answer, AnswerKind, Finding, Meaning, Step, StepKind, StepResult, passed};
 
 /// What a test is about, as far as its words need it.
@@ -13,6 +14,13 @@ pub struct Tested {
     pub url: String,
     /// Where the web client is.
     pub join_address: String,
+}
+
+impl From<&Description> for Tested {
+    fn from(Description { url, join_url, .. }: &Description) -> Self {
+        let join_address = join_url.clone().unwrap_or_else(|| url.join_url()).into();
+        Self { url: url.to_string(), join_address }
+    }
 }
 
 /// What a step looks at.
@@ -86,7 +94,10 @@ pub fn finding(t: Text, zone: &Zone, tested: &Tested, step: &Step) -> (String, O
         Finding::OtherVersion => t.get("test-other-version"),
         Finding::NothingToCompare => t.get("test-nothing-to-compare"),
         Finding::Took { millis } => t.with("test-took", [("millis", (*millis).into())]),
-        Finding::Fault(fault) => return fault_words(t, &place, fault),
+        Finding::Fault(fault) => {
+            let (said, advice) = fault_words(t, &place, fault);
+            return (said, Some(advice));
+        }
         Finding::Needs(other) => t.with("test-needs", [("step", t.get(kind(*other)).into())]),
         Finding::OutOfTime => t.get("test-out-of-time"),
     };
@@ -112,6 +123,11 @@ fn advice(finding: &Finding) -> Option<&'static str> {
         Finding::OutOfTime => "test-out-of-time-advice",
         _ => return None,
     })
+}
+
+/// What is wrong between us and the server itself, and what to do about it.
+pub fn fault(t: Text, tested: &Tested, fault: &Fault) -> (String, String) {
+    fault_words(t, &Place::of(tested, StepKind::Connection), fault)
 }
 
 /// Where a step looked.
@@ -175,10 +191,10 @@ fn answer_advice(t: Text, kind: StepKind, place: &Place, meaning: Meaning) -> St
 }
 
 /// What is wrong, and what to do about it.
-fn fault_words(t: Text, place: &Place, fault: &Fault) -> (String, Option<String>) {
+fn fault_words(t: Text, place: &Place, fault: &Fault) -> (String, String) {
     let host = || [("host", place.host.clone().into())];
     let port = || [("port", place.port.clone())];
-    let (said, advice) = match fault {
+    match fault {
         Fault::NameUnknown => (t.with("test-fault-name", host()), t.with("test-fault-name-advice", host())),
         Fault::AddressForbidden => (t.with("test-fault-forbidden", host()), t.get("test-fault-forbidden-advice")),
         Fault::ConnectionRefused => (t.with("test-fault-refused", port()), t.get("test-fault-refused-advice")),
@@ -207,6 +223,5 @@ fn fault_words(t: Text, place: &Place, fault: &Fault) -> (String, Option<String>
         | Fault::TooLarge
         | Fault::Unreadable
         | Fault::OtherShape => (t.get("test-fault-other"), t.get("test-fault-other-advice")),
-    };
-    (said, Some(advice))
+    }
 }

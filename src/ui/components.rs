@@ -13,5 +13,6 @@ pub mod room_bits;
 pub mod room_finder;
 pub mod room_server;
 pub mod server_fields;
+pub mod server_state;
 pub mod took_effect;
 pub mod window_title;

@@ -13,6 +13,7 @@ pub mod remove_server;
 pub mod room;
 pub mod rooms;
 pub mod server;
+pub mod server_test;
 pub mod servers;
 pub mod set_up;
 pub mod settings;

@@ -122,7 +122,7 @@ async fn each_trouble_is_found_by_its_step_and_named() {
         (Trouble::Redirects, StepKind::Health, &["leads on to /log-in?next=home", "enter that address"]),
         (Trouble::NotFound, StepKind::Health, &["not found", "status 404", "/sandbox/healthCheck should show", "path"]),
         (Trouble::Huge, StepKind::Health, &["status 200"]),
-        (Trouble::ClockOff(3600), StepKind::Clock, &["59 minutes ahead", "timedatectl"]),
+        (Trouble::ClockOff(3700), StepKind::Clock, &["1 hour ahead", "timedatectl"]),
         (Trouble::ClockOff(-90), StepKind::Clock, &["1 minute behind"]),
         (Trouble::Unauthorised(Cause::KeyWrong), StepKind::Key, &["does not know this API key", "client.api_key"]),
         (Trouble::Unauthorised(Cause::SignatureWrong), StepKind::Key, &["has another secret", "client.secret"]),

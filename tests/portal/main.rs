@@ -29,6 +29,7 @@ mod rush;
 mod sandbox_api;
 mod secrets;
 mod server_calls;
+mod server_tests;
 mod servers;
 mod serving;
 mod settings;

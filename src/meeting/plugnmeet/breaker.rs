@@ -95,6 +95,12 @@ impl Breaker {
         .map(|is_probe| Pass { breaker: self.clone(), is_probe, is_settled: false })
     }
 
+    /// A call that nobody asked leave for was answered.
+    pub fn has_answered(&self) {
+        let now = self.clock.now();
+        self.with(|seen| seen.note(now, true, Sign::Answer));
+    }
+
     /// What is known.
     pub fn state(&self) -> ServerState {
         self.with(|seen| match (&seen.outage, seen.checked_at) {

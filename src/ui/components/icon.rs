@@ -26,6 +26,8 @@ pub enum Shape {
     Info,
     /// Done.
     Tick,
+    /// Nothing, or not yet.
+    Dash,
     /// Look for something.
     Search,
     /// A favourite.
@@ -50,6 +52,7 @@ impl Shape {
             Self::Alert => "M2 12a10 10 0 1 0 20 0a10 10 0 1 0-20 0M12 8v4m0 4h.01",
             Self::Info => "M2 12a10 10 0 1 0 20 0a10 10 0 1 0-20 0M12 16v-4m0-4h.01",
             Self::Tick => "M20 6 9 17l-5-5",
+            Self::Dash => "M5 12h14",
             Self::Search => "M3 11a8 8 0 1 0 16 0a8 8 0 1 0-16 0M21 21l-4.3-4.3",
             Self::Star => "m12 2 3.09 6.26L22 9.27l-5 4.87 1.18 6.88L12 17.77l-6.18 3.25L7 14.14 2 9.27l6.91-1.01Z",
             Self::Lock(kind) => lock_paths(kind),

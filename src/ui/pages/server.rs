@@ -10,11 +10,13 @@ use crate::api::set_server_secret::SetServerSecret;
 use crate::api::try_server_secret::TryServerSecret;
 use crate::forms::MeetingServerForm;
 use crate::services::servers::{self, Server as MeetingServer};
+use crate::text::connection_test::Tested;
 use crate::text::reader::text;
 use crate::ui::components::field::WrongCount;
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::post_form::PostForm;
 use crate::ui::components::server_fields::{SecretField, ServerFields};
+use crate::ui::components::server_state::{StateOfServer, TestButton};
 use crate::ui::form_view::FormView;
 use crate::ui::layouts::Signed;
 use crate::ui::visit::{PageError, page};
@@ -30,10 +32,10 @@ pub fn Server() -> impl IntoView {
         let set = FormView::of_action::<SetServerSecret>(&visit, &()).await?;
         let again = FormView::of_action::<TryServerSecret>(&visit, &()).await?;
         let secret = if again.wrong_count() > 0 { again } else { set };
+        let state = servers::get(&visit.services, Some(&server.id)).await?.state();
         let t = text();
         let title = server.description.name.to_string();
         let done = match visit.query("done").as_str() {
-            "added" => Some(t.get("server-added")),
             "saved" => Some(t.get("saved")),
             "secret" => Some(t.get("server-secret-taken")),
             "forgotten" => Some(t.get("server-secret-forgotten")),
@@ -45,12 +47,13 @@ pub fn Server() -> impl IntoView {
                 <div class="head">
                     <div>
                         <h1><bdi>{title}</bdi></h1>
+                        <p class="actions"><StateOfServer state tested=Tested::from(&server.description) clock=visit.services.clock.clone()/></p>
                         <p class="actions">
                             {server.is_default.then(|| view! { <span class="badge live">{t.get("servers-default")}</span> })}
                             <span class="hint">{t.with("servers-rooms", [("count", server.rooms.into())])}</span>
                         </p>
                     </div>
-                    <div class="actions"><a class="button" href=format!("{address}/test")>{t.get("servers-test")}</a></div>
+                    <div class="actions"><TestButton id=id.clone()/></div>
                 </div>
                 {done.map(|done| view! { <p class="notice live measure" role="status"><Icon shape=Shape::Tick/><span>{done}</span></p> })}
                 <div class="account">

@@ -4,10 +4,14 @@ use std::marker::PhantomData;
 use leptos::prelude::*;
 
 use crate::api::set_default_server::SetDefaultServer;
+use crate::clock::Clock;
+use crate::meeting::plugnmeet::breaker::ServerState;
 use crate::services::servers::{self, Server};
+use crate::text::connection_test::Tested;
 use crate::text::reader::text;
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::post_form::PostForm;
+use crate::ui::components::server_state::{StateOfServer, TestButton};
 use crate::ui::layouts::Signed;
 use crate::ui::visit::page;
 
@@ -17,6 +21,11 @@ pub fn Servers() -> impl IntoView {
     page(|visit| async move {
         let caller = visit.administrator()?;
         let servers = servers::list(&visit.services).await?;
+        let mut states = Vec::new();
+        for server in &servers {
+            states.push(servers::get(&visit.services, Some(&server.id)).await?.state());
+        }
+        let clock = visit.services.clock.clone();
         let on_sandbox = servers::rooms_on_sandbox(&visit.services).await?;
         let t = text();
         let done = match visit.query("done").as_str() {
@@ -35,7 +44,7 @@ pub fn Servers() -> impl IntoView {
                 {done.map(|done| view! { <p class="notice live measure" role="status"><Icon shape=Shape::Tick/><span>{done}</span></p> })}
                 {is_empty.then(teach)}
                 <ul class="servers">
-                    {servers.into_iter().map(|server| card(server).into_any()).collect_view()}
+                    {servers.into_iter().zip(states).map(|(server, state)| card(server, state, clock.clone()).into_any()).collect_view()}
                     {sandbox(on_sandbox, sandbox_is_default)}
                 </ul>
             </Signed>
@@ -58,10 +67,9 @@ fn teach() -> impl IntoView {
     }
 }
 
-fn card(server: Server) -> impl IntoView {
+fn card(server: Server, state: ServerState, clock: Clock) -> impl IntoView {
     let t = text();
     let address = format!("/servers/{}", server.id.as_str());
-    let test = format!("{address}/test");
     let name = server.description.name.to_string();
     let which = name.clone();
     view! {
@@ -70,6 +78,7 @@ fn card(server: Server) -> impl IntoView {
                 <div class="about">
                     <h2><a dir="auto" href=address>{name}</a></h2>
                     <p class="mono" dir="ltr">{server.description.url.to_string()}</p>
+                    <p class="actions"><StateOfServer state tested=Tested::from(&server.description) clock/></p>
                     <p class="actions">
                         {server.is_default.then(default_badge)}
                         {server.has_next_secret.then(|| view! { <span class="badge warn">{t.get("servers-secret-waits")}</span> })}
@@ -77,7 +86,7 @@ fn card(server: Server) -> impl IntoView {
                     </p>
                 </div>
                 <div class="keys">
-                    <a class="button" href=test>{t.get("servers-test")} " " <span class="visually-hidden">{which.clone()}</span></a>
+                    <TestButton id=server.id.as_str().to_owned() which=which.clone()/>
                     {(!server.is_default).then(|| default_button(server.id.as_str().to_owned(), which))}
                 </div>
             </article>

@@ -13,7 +13,7 @@ const WRONG: &str = "hush but not the one that is right there";
 async fn add(browser: &Browser, server: &BrokenServer, secret: &str) -> String {
     let SandboxCredentials { api_key, .. } = server.credentials().await;
     let form = [("name", "Meet"), ("url", &server.url), ("api_key", &api_key), ("secret", secret)];
-    goes_to(&browser.post("/api/add-server", &form).await).to_owned()
+    super::pages::add(browser, &form).await
 }
 
 /// Sends one of the forms; the page afterwards.

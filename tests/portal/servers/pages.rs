@@ -19,9 +19,9 @@ pub async fn page(browser: &Browser, path: &str) -> String {
     browser.get(path).await.text().await.unwrap()
 }
 
-/// Adds a server; the path of its page.
-async fn add(browser: &Browser, form: &[(&str, &str)]) -> String {
-    goes_to(&browser.post("/api/add-server", form).await).to_owned()
+/// Adds a server, which leads to a test of it; the path of its page.
+pub async fn add(browser: &Browser, form: &[(&str, &str)]) -> String {
+    goes_to(&browser.post("/api/add-server", form).await).strip_suffix("/test").unwrap().to_owned()
 }
 
 pub fn id(path: &str) -> &str {
@@ -41,8 +41,9 @@ async fn an_administrator_adds_a_server_and_rooms_begin_there() {
     assert!(form.contains("type=\"password\"") && field(&form, "secret").is_empty());
 
     let server = add(&ada, &with(&MEET, &[("secret", &format!("  {SECRET}\n"))])).await;
-    let shown = page(&ada, &format!("{server}?done=added")).await;
-    assert!(shown.contains("Test the connection now") && shown.contains(&format!("{server}/test")), "{shown}");
+    let tested = page(&ada, &format!("{server}/test?done=added")).await;
+    assert!(tested.contains("The server is added") && tested.contains("data-step=\"health\""), "{tested}");
+    let shown = page(&ada, &server).await;
     assert_eq!(field(&shown, "url"), "https://meet.school.example");
     assert!(!shown.contains("data-note"), "nothing is to be said of an address like that");
     let list = page(&ada, "/servers").await;
