@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::super::KnownServer;
 use super::*;
 use crate::domain::design::Design;
@@ -24,13 +26,7 @@ fn server() -> KnownServer {
 }
 
 fn live_since(seconds: i64) -> Liveness {
-    Liveness::Live(Live {
-        sid: "s".to_owned(),
-        people: 1,
-        since: at(seconds),
-        locks: [].into_iter().collect(),
-        auto_gen_user_id: false,
-    })
+    Liveness::Live(Live { sid: "s".to_owned(), people: 1, since: at(seconds), metadata: Arc::default() })
 }
 
 /// A link that opens.
