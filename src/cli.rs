@@ -1,5 +1,6 @@
 //! The command line: one command a file. What goes wrong is one sentence on standard error, and exit code 1.
 mod inspect;
+mod key;
 mod people;
 mod sandbox;
 mod serve;
@@ -40,6 +41,9 @@ enum Command {
     Servers(servers::Servers),
     /// Say what a join link is and why it would not open; succeeds only if it works
     Inspect(inspect::Inspect),
+    /// The key that opens the secrets in the database
+    #[command(subcommand)]
+    Key(key::Key),
     /// The meeting server that is always there
     #[command(subcommand)]
     Sandbox(sandbox::Sandbox),
@@ -75,6 +79,7 @@ async fn obey(Cli { command, settings }: Cli) -> Result<ExitCode, Sentence> {
         Command::People(people) => people.run(config).await?,
         Command::Servers(servers) => servers.run(config).await?,
         Command::Inspect(inspect) => return inspect.run(config).await,
+        Command::Key(key) => key.run(config).await?,
         Command::Sandbox(sandbox) => sandbox.run(config).await?,
     }
     Ok(ExitCode::SUCCESS)

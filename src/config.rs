@@ -1,6 +1,7 @@
 //! Settings: command line, then `ROOMKEY_…` in the environment, then a TOML file, then the default.
 mod public_url;
 
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
@@ -8,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 use ipnet::IpNet;
 use tracing_subscriber::EnvFilter;
+
+use crate::keyring::Key;
 
 pub use public_url::{PublicUrl, PublicUrlError};
 
@@ -57,6 +60,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Folder of the database and the key file.
     pub data_dir: PathBuf,
+    /// What seals secrets, in the place of a key file. From the environment alone: a command line can be seen by others.
+    pub key: Option<Key>,
     /// Where people reach the portal: every link starts with it.
     pub public_url: PublicUrl,
     /// Proxies that may say who a client is and how it came.
@@ -107,6 +112,15 @@ pub enum ConfigError {
         /// What the parser says, in one line.
         message: String,
     },
+    /// The key in the environment is none.
+    #[error("ROOMKEY_KEY does not hold a key of 64 hexadecimal digits")]
+    Key,
+    /// The key stands in the settings file.
+    #[error("the settings file {path} has the setting key, which belongs in the environment, as ROOMKEY_KEY")]
+    KeyInFile {
+        /// The file.
+        path: PathBuf,
+    },
     /// The settings file has a key that is no setting.
     #[error("the settings file {path} has the setting {name} = {value}, which does not exist here")]
     Unknown {
@@ -146,7 +160,8 @@ impl Config {
             Some(other) => return Err(wrong("log_format", other, "none of text, json")),
         };
         let data_dir = settings.data_dir.map_or_else(|| PathBuf::from(DATA_DIR), PathBuf::from);
-        Ok(Self { listen, data_dir, public_url, trusted_proxy, sandbox_api, log, log_format })
+        let key = key(std::env::var_os("ROOMKEY_KEY"))?;
+        Ok(Self { listen, data_dir, key, public_url, trusted_proxy, sandbox_api, log, log_format })
     }
 }
 
@@ -203,6 +218,9 @@ impl Settings {
             ConfigError::Syntax { path: path.clone(), message }
         })?;
         for (name, value) in table {
+            if name == "key" {
+                return Err(ConfigError::KeyInFile { path });
+            }
             if name == "trusted_proxy" {
                 if self.trusted_proxy.is_empty() {
                     self.trusted_proxy = texts(value);
@@ -235,6 +253,12 @@ fn network(text: &str) -> Result<IpNet, ConfigError> {
     let text = text.trim();
     let network = text.parse().ok().or_else(|| Some(IpNet::from(text.parse::<IpAddr>().ok()?.to_canonical())));
     network.ok_or_else(|| wrong("trusted_proxy", text, "no address or network such as 127.0.0.1 or 10.0.0.0/8"))
+}
+
+/// The key, which no error repeats. An empty value counts as not set.
+fn key(value: Option<OsString>) -> Result<Option<Key>, ConfigError> {
+    let Some(value) = value.filter(|value| !value.is_empty()) else { return Ok(None) };
+    value.to_str().and_then(|text| text.parse().ok()).map(Some).ok_or(ConfigError::Key)
 }
 
 fn wrong(name: &'static str, value: &str, wants: impl Into<String>) -> ConfigError {

@@ -1,8 +1,10 @@
-//! The key file: what is encrypted in the database opens only with it.
+//! The key: what is encrypted in the database opens only with it. It stands in a file, or in the environment.
+use std::fmt;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 use std::sync::Arc;
 
 use aws_lc_rs::aead::{AES_256_GCM_SIV, Aad, NONCE_LEN, Nonce, RandomizedNonceKey};
@@ -13,9 +15,48 @@ use secrecy::{ExposeSecret, SecretBox, SecretSlice};
 use crate::random;
 
 const FILE: &str = "roomkey.key";
+/// The key that takes the place of the other, once everything is sealed with it.
+const NEXT_FILE: &str = "roomkey.key.next";
 const KEY_LEN: usize = 32;
 
-/// Seals what must not be read from a stolen database, with keys derived from the key file.
+/// 32 bytes that open what is sealed. Never printed.
+#[derive(Clone)]
+pub struct Key(Arc<SecretBox<[u8; KEY_LEN]>>);
+
+/// A text that is no key of 64 hexadecimal digits. Holds nothing of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no key of 64 hexadecimal digits")]
+pub struct NoKey;
+
+impl Key {
+    /// A key that nobody has had before.
+    pub fn random() -> Self {
+        Self(Arc::new(SecretBox::new(Box::new(random::bytes()))))
+    }
+
+    fn hex(&self) -> Zeroizing<String> {
+        Zeroizing::new(hex::encode(self.0.expose_secret()))
+    }
+}
+
+impl FromStr for Key {
+    type Err = NoKey;
+
+    fn from_str(text: &str) -> Result<Self, NoKey> {
+        let mut key = Box::new([0; KEY_LEN]);
+        let decoded = hex::decode_to_slice(text.trim(), key.as_mut());
+        let key = SecretBox::new(key);
+        decoded.map(|()| Self(Arc::new(key))).map_err(|_| NoKey)
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Key(…)")
+    }
+}
+
+/// Seals what must not be read from a stolen database, with keys derived from the one of the portal.
 #[derive(Clone)]
 pub struct Keyring {
     sealing: Arc<RandomizedNonceKey>,
@@ -51,7 +92,7 @@ pub enum KeyringError {
 
 /// What was sealed does not open: another key, another purpose, or changed on the way.
 #[derive(Debug, thiserror::Error)]
-#[error("what is sealed does not open with this key file")]
+#[error("what is sealed does not open with this key")]
 pub struct SealBroken;
 
 impl Keyring {
@@ -63,17 +104,28 @@ impl Keyring {
         if !path.try_exists().map_err(failed)? {
             create(data_dir, &path).map_err(failed)?;
         }
+        Self::read(path)
+    }
+
+    /// Reads the key that waits in the data folder to take the place of the other.
+    pub fn load_next(data_dir: &Path) -> Result<Self, KeyringError> {
+        Self::read(data_dir.join(NEXT_FILE))
+    }
+
+    fn read(path: PathBuf) -> Result<Self, KeyringError> {
+        let failed = |source| KeyringError::File { path: path.clone(), source };
         let mode = fs::metadata(&path).map_err(failed)?.permissions().mode() & 0o777;
         if mode & 0o077 != 0 {
             return Err(KeyringError::Open { path, mode });
         }
         let text = Zeroizing::new(fs::read(&path).map_err(failed)?);
-        let mut key = Zeroizing::new([0; KEY_LEN]);
-        hex::decode_to_slice(text.trim_ascii(), key.as_mut()).map_err(|_| KeyringError::Content { path: path.clone() })?;
-        Self::from_key(&key).ok_or(KeyringError::Content { path })
+        let key = str::from_utf8(&text).ok().and_then(|text| text.parse().ok());
+        key.and_then(|key| Self::new(&key)).ok_or(KeyringError::Content { path })
     }
 
-    fn from_key(key: &[u8; KEY_LEN]) -> Option<Self> {
+    /// Keys derived from this one. `None`: the cipher refused it, which never happens to a key of this length.
+    pub fn new(Key(key): &Key) -> Option<Self> {
+        let key = key.expose_secret();
         let sealing = RandomizedNonceKey::new(&AES_256_GCM_SIV, &derive(key, b"seal")).ok()?;
         Some(Self { sealing: Arc::new(sealing), hashing: Arc::new(SecretBox::new(Box::new(derive(key, b"hash")))) })
     }
@@ -86,7 +138,7 @@ impl Keyring {
         Ok([nonce.as_ref().as_slice(), &text].concat())
     }
 
-    /// Opens what [`Self::seal`] made for the same purpose with the same key file.
+    /// Opens what [`Self::seal`] made for the same purpose with the same key.
     pub fn open(&self, purpose: &str, sealed: &[u8]) -> Result<SecretSlice<u8>, SealBroken> {
         let (nonce, text) = sealed.split_at_checked(NONCE_LEN).ok_or(SealBroken)?;
         let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| SealBroken)?;
@@ -95,14 +147,14 @@ impl Keyring {
         Ok(plaintext.to_vec().into())
     }
 
-    /// HMAC-SHA-256: the same data for the same purpose always gives the same hash, which only the key file can make.
+    /// HMAC-SHA-256: the same data for the same purpose always gives the same hash, which only the key can make.
     pub fn keyed_hash(&self, purpose: &str, data: &[u8]) -> [u8; 32] {
         derive(&derive(self.hashing.expose_secret(), purpose.as_bytes()), data)
     }
 }
 
-impl std::fmt::Debug for Keyring {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Keyring {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Keyring")
     }
 }
@@ -117,19 +169,57 @@ fn derive(key: &[u8; KEY_LEN], data: &[u8]) -> [u8; KEY_LEN] {
 /// Writes a new key beside its place and links it there, so that the file is whole or absent, and never overwritten.
 fn create(data_dir: &Path, path: &Path) -> io::Result<()> {
     let beside = data_dir.join(format!("{FILE}.{}", random::letters(12)));
-    let text = Zeroizing::new(hex::encode(Zeroizing::new(random::bytes::<KEY_LEN>()).as_slice()));
-    let made = (|| {
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&beside)?;
-        writeln!(file, "{}", text.as_str())?;
-        file.sync_all()?;
-        fs::hard_link(&beside, path)
-    })();
+    let made = write(&beside, &Key::random()).and_then(|()| fs::hard_link(&beside, path));
     let _ = fs::remove_file(&beside);
     match made {
         // Somebody else was first: theirs is the key.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         Err(error) => Err(error),
-        Ok(()) => fs::File::open(data_dir)?.sync_all(),
+        Ok(()) => sync(data_dir),
+    }
+}
+
+/// A new file for its owner only, on the disk when this returns.
+fn write(path: &Path, key: &Key) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    writeln!(file, "{}", key.hex().as_str())?;
+    file.sync_all()
+}
+
+fn sync(data_dir: &Path) -> io::Result<()> {
+    fs::File::open(data_dir)?.sync_all()
+}
+
+/// Whether a key waits in the data folder to take the place of the other.
+pub fn next_waits(data_dir: &Path) -> Result<bool, KeyringError> {
+    let path = data_dir.join(NEXT_FILE);
+    path.try_exists().map_err(|source| KeyringError::File { path, source })
+}
+
+/// Puts a key beside the one in use, where it survives whatever happens next. One that an earlier try left is overwritten.
+pub fn put_next(data_dir: &Path, key: &Key) -> Result<(), KeyringError> {
+    let path = data_dir.join(NEXT_FILE);
+    let put = remove(&path).and_then(|()| write(&path, key)).and_then(|()| sync(data_dir));
+    put.map_err(|source| KeyringError::File { path, source })
+}
+
+/// Lets the key that waits take the place of the one in use, in one step.
+pub fn take_next(data_dir: &Path) -> Result<(), KeyringError> {
+    let path = data_dir.join(FILE);
+    let taken = fs::rename(data_dir.join(NEXT_FILE), &path).and_then(|()| sync(data_dir));
+    taken.map_err(|source| KeyringError::File { path, source })
+}
+
+/// Forgets the key that waits: nothing was sealed with it.
+pub fn drop_next(data_dir: &Path) -> Result<(), KeyringError> {
+    let path = data_dir.join(NEXT_FILE);
+    remove(&path).map_err(|source| KeyringError::File { path, source })
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
     }
 }
 

@@ -4,6 +4,7 @@ mod caller;
 mod flights;
 pub mod inspect;
 pub mod join_links;
+pub mod key_rotation;
 pub mod people;
 pub mod profile;
 mod recent;
@@ -39,6 +40,7 @@ use crate::auth::passwords::Passwords;
 use crate::auth::throttle::Throttle;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::data_lock::DataLock;
 use crate::domain::room::Slug;
 use crate::keyring::Keyring;
 use crate::meeting::sandbox::Sandbox;
@@ -79,4 +81,6 @@ pub struct Services {
     pub recent_joins: Recent<Joined>,
     /// Rooms somebody made a moment ago.
     pub recent_rooms: Recent<Slug>,
+    /// Keeps out whatever cannot run beside us.
+    pub data_lock: DataLock,
 }

@@ -118,7 +118,45 @@ async function everyPage(page: Page, portal: Portal, look: (name: string) => Pro
   await page.getByRole("button", { name: "Delete for good" }).click();
   await look("rooms-deleted");
   await page.goto("/rooms?filter=all&sort=used");
+  await everyServer(page, look);
   await everyRehearsal(page, portal, look);
+}
+
+/** Walks the pages about meeting servers, and leaves none behind. */
+async function everyServer(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  await page.goto("/servers");
+  await expect(page.getByRole("heading", { name: "No meeting server yet" })).toBeVisible();
+  await look("servers-empty");
+  await page.getByRole("link", { name: "Add a server" }).click();
+  await look("new-server");
+  await page.getByLabel("Address", { exact: true }).fill("https://meet.school.example/auth");
+  await page.getByLabel("Secret", { exact: true }).fill("too short");
+  await page.getByRole("button", { name: "Add server" }).click();
+  await expect(page.getByText("Leave off /auth")).toBeVisible();
+  await look("new-server-wrong");
+  await page.getByLabel("Name", { exact: true }).fill("A meeting server with a rather long name, so that it wraps");
+  await page.getByLabel("Address", { exact: true }).fill("http://127.0.0.1:9/a/rather/long/path/that/has/to/wrap/on/a/phone");
+  await page.getByLabel("API key", { exact: true }).fill("plugnmeet");
+  await page.getByLabel("Secret", { exact: true }).fill("a secret that is long enough for tokens");
+  await page.getByRole("button", { name: "Add server" }).click();
+  await expect(page.getByText("Test the connection now")).toBeVisible();
+  await page.getByLabel("The new secret").fill("another secret that is long enough for tokens");
+  await page.getByRole("button", { name: "Test and use it" }).click();
+  await expect(page.getByText("The old one is still in use")).toBeVisible();
+  await look("server-secret-waits");
+  await page.getByRole("button", { name: "Forget the new one" }).click();
+  await expect(page.getByText("The old secret stays in use")).toBeVisible();
+  await page.getByRole("button", { name: "Let new rooms begin here" }).click();
+  await expect(page.getByText("New rooms begin there from now on")).toBeVisible();
+  await look("servers");
+  await newRoom(page, "A room of that server");
+  await page.goto("/servers");
+  await page.getByRole("link", { name: /^A meeting server/ }).click();
+  await look("server");
+  await page.getByRole("link", { name: "Remove…" }).click();
+  await look("remove-server");
+  await page.getByRole("button", { name: "Move the rooms and remove the server" }).click();
+  await expect(page.getByText("Removed.")).toBeVisible();
 }
 
 /** Walks the states of the rehearsal room that need other people. */

@@ -8,11 +8,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::Services;
+use super::sandbox_credentials::CredentialsError;
 use crate::domain::server::ServerSecret;
 use crate::internal::Internal;
 use crate::keyring::{Keyring, SealBroken};
 use crate::meeting::MeetingServer;
 use crate::meeting::plugnmeet::{Address, Plugnmeet};
+use crate::storage::WriteTx;
 use crate::storage::servers::{self, ServerId, ServerRow};
 
 pub use care::{
@@ -34,6 +36,17 @@ fn seal(keyring: &Keyring, id: &ServerId, secret: &ServerSecret) -> Result<Vec<u
 fn open(keyring: &Keyring, id: &ServerId, sealed: &[u8]) -> Result<SecretString, SealBroken> {
     let secret = keyring.open(&purpose(id), sealed)?;
     Ok(str::from_utf8(secret.expose_secret()).map_err(|_| SealBroken)?.into())
+}
+
+/// Seals the secrets of all servers with another key.
+pub(super) async fn seal_again(tx: &mut WriteTx, old: &Keyring, next: &Keyring) -> Result<(), CredentialsError> {
+    for row in servers::all(&mut **tx).await? {
+        let purpose = purpose(&row.id);
+        let again = |sealed: &[u8]| next.seal(&purpose, old.open(&purpose, sealed)?.expose_secret());
+        let next_secret = row.sealed_next_secret.as_deref().map(again).transpose()?;
+        servers::set_sealed(tx, &row.id, &again(&row.sealed_secret)?, next_secret.as_deref()).await?;
+    }
+    Ok(())
 }
 
 /// A sealed secret opens for its own server only.

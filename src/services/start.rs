@@ -9,7 +9,8 @@ use crate::auth::passwords::Passwords;
 use crate::auth::throttle::Throttle;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::keyring::{Keyring, KeyringError, SealBroken};
+use crate::data_lock::DataLock;
+use crate::keyring::{self, Keyring, KeyringError, SealBroken};
 use crate::meeting::sandbox::Sandbox;
 use crate::random;
 use crate::services::recent::Recent;
@@ -18,7 +19,7 @@ use crate::services::server_test::ServerTests;
 use crate::services::servers::Clients;
 use crate::services::sessions::Beginnings;
 use crate::services::shelf::Shelf;
-use crate::services::{Services, SetUpCode};
+use crate::services::{Services, SetUpCode, key_rotation};
 use crate::storage::{OpenError, Storage, room_list};
 
 /// Why Roomkey does not start.
@@ -52,23 +53,49 @@ pub enum StartError {
         /// The data folder.
         path: PathBuf,
     },
+    /// Database and key in the environment are not of the same portal.
+    #[error("ROOMKEY_KEY is not the key that the database in {path} was made with (no key file is read while it is set)")]
+    OtherKeySet {
+        /// The data folder.
+        path: PathBuf,
+    },
     /// Argon2 refused.
     #[error("passwords cannot be hashed: {0}")]
     Passwords(#[from] argon2::password_hash::Error),
 }
 
+impl StartError {
+    /// The key does not open the database.
+    pub(super) fn other_key(config: &Config) -> Self {
+        let path = config.data_dir.clone();
+        if config.key.is_some() { Self::OtherKeySet { path } } else { Self::OtherKey { path } }
+    }
+}
+
+/// The database's file in the data folder.
+pub(super) const DATABASE: &str = "roomkey.db";
+
+/// Opens what a data folder holds: the key and the database that it opens.
+pub(super) async fn open(config: &Config) -> Result<(Keyring, Storage), StartError> {
+    let dir = &config.data_dir;
+    let keyring = match &config.key {
+        Some(key) => Keyring::new(key).ok_or_else(|| StartError::other_key(config))?,
+        None => Keyring::load_or_create(dir)?,
+    };
+    let file = dir.join(DATABASE);
+    let storage = Storage::open(&file).await.map_err(|source| StartError::Open { path: file, source })?;
+    Ok((keyring, storage))
+}
+
 /// Opens (at first: makes) data folder, key file and database, and what stands on them. `clock` is the machine's, or a
 /// test's.
 pub async fn start(config: Config, clock: Clock) -> Result<Services, StartError> {
-    let dir = &config.data_dir;
-    let file = dir.join("roomkey.db");
-    prepare(dir, &file).map_err(|source| StartError::DataDir { path: dir.clone(), source })?;
-    let keyring = Keyring::load_or_create(dir)?;
-    let storage = Storage::open(&file).await.map_err(|source| StartError::Open { path: file, source })?;
+    let data_lock = enter(&config).await?;
+    let (keyring, storage) = open(&config).await?;
     room_list::fold_titles(&storage).await?;
     let sandbox = SandboxCredentials::load_or_make(&storage, &keyring, &clock).await.map_err(|error| match error {
         CredentialsError::Database(error) => StartError::Database(error),
-        CredentialsError::Seal(SealBroken) => StartError::OtherKey { path: dir.clone() },
+        CredentialsError::Seal(SealBroken) => StartError::other_key(&config),
     })?;
     let join_address = format!("{}/sandbox/", config.public_url);
     let sandbox = Sandbox::open(storage.clone(), &sandbox.api_key, sandbox.secret, clock.clone(), &join_address);
@@ -88,13 +115,31 @@ pub async fn start(config: Config, clock: Clock) -> Result<Services, StartError>
         sandbox,
         server_clients: Clients::default(),
         server_tests: ServerTests::default(),
+        data_lock,
         beginnings: Beginnings::default(),
     })
 }
 
+/// Goes to the data folder beside others, after an interrupted change of the key has been settled.
+async fn enter(config: &Config) -> Result<DataLock, StartError> {
+    let dir = &config.data_dir;
+    let failed = |source| StartError::DataDir { path: dir.clone(), source };
+    prepare(dir, &dir.join(DATABASE)).map_err(failed)?;
+    loop {
+        let lock = DataLock::shared(dir).map_err(failed)?;
+        // Nobody begins to change the key while we are here.
+        if config.key.is_some() || !keyring::next_waits(dir)? {
+            return Ok(lock);
+        }
+        drop(lock);
+        let _alone = DataLock::alone(dir).map_err(failed)?;
+        key_rotation::settle(config).await?;
+    }
+}
+
 /// A folder for its owner only, in which we can write, and a database file for its owner only. SQLite gives the files
 /// beside it the same permissions.
-fn prepare(dir: &Path, database: &Path) -> io::Result<()> {
+pub(super) fn prepare(dir: &Path, database: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(dir)?;
     let probe = dir.join(format!("roomkey.try.{}", random::letters(12)));
     OpenOptions::new().write(true).create_new(true).mode(0o600).open(&probe)?;

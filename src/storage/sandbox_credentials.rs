@@ -1,6 +1,8 @@
 //! The sandbox's own key and secret: one row, made at first start.
+use sqlx::SqliteExecutor;
+
 use crate::clock::UnixMillis;
-use crate::storage::{Storage, WriteTx};
+use crate::storage::WriteTx;
 
 /// What stands in the one row.
 pub struct SealedCredentials {
@@ -11,10 +13,8 @@ pub struct SealedCredentials {
 }
 
 /// The credentials, if they have been made.
-pub async fn load(storage: &Storage) -> Result<Option<SealedCredentials>, sqlx::Error> {
-    sqlx::query_as!(SealedCredentials, "SELECT api_key, sealed_secret FROM sandbox_credentials")
-        .fetch_optional(storage.reads())
-        .await
+pub async fn load(connection: impl SqliteExecutor<'_>) -> Result<Option<SealedCredentials>, sqlx::Error> {
+    sqlx::query_as!(SealedCredentials, "SELECT api_key, sealed_secret FROM sandbox_credentials").fetch_optional(connection).await
 }
 
 /// Keeps these credentials unless there are some already: the first ones stay.
@@ -29,4 +29,9 @@ pub async fn insert(tx: &mut WriteTx, made: &SealedCredentials, now: UnixMillis)
     .execute(&mut **tx)
     .await
     .map(drop)
+}
+
+/// Puts the secret, sealed with another key, in the place of the stored one.
+pub async fn set_sealed_secret(tx: &mut WriteTx, sealed_secret: &[u8]) -> Result<(), sqlx::Error> {
+    sqlx::query!("UPDATE sandbox_credentials SET sealed_secret = ?", sealed_secret).execute(&mut **tx).await.map(drop)
 }

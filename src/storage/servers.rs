@@ -1,6 +1,6 @@
 //! Meeting servers beside the sandbox.
 use serde::{Deserialize, Serialize};
-use sqlx::{Error, SqlitePool};
+use sqlx::{Error, SqliteExecutor, SqlitePool};
 
 use super::{Connection, WriteTx};
 use crate::clock::UnixMillis;
@@ -83,13 +83,13 @@ pub async fn find(reads: &SqlitePool, id: &ServerId) -> Result<Option<ServerRow>
 }
 
 /// All of them, by name.
-pub async fn all(reads: &SqlitePool) -> Result<Vec<ServerRow>, Error> {
+pub async fn all(connection: impl SqliteExecutor<'_>) -> Result<Vec<ServerRow>, Error> {
     sqlx::query_as!(
         ServerRow,
         "SELECT id AS \"id: ServerId\", name, url, join_url, api_key, sealed_secret, sealed_next_secret, version, is_default AS \"is_default: bool\" \
          FROM meeting_servers ORDER BY name"
     )
-    .fetch_all(reads)
+    .fetch_all(connection)
     .await
 }
 
@@ -203,4 +203,13 @@ pub async fn move_rooms(tx: &mut WriteTx, from: &ServerId, to: Option<&ServerId>
 pub async fn delete(tx: &mut WriteTx, id: &ServerId) -> Result<bool, Error> {
     let deleted = sqlx::query!("DELETE FROM meeting_servers WHERE id = ?", id);
     Ok(deleted.execute(&mut **tx).await?.rows_affected() > 0)
+}
+
+/// Puts both secrets, sealed with another key, in the place of the stored ones. They are the same secrets, so the version
+/// stays.
+pub async fn set_sealed(tx: &mut WriteTx, id: &ServerId, secret: &[u8], next_secret: Option<&[u8]>) -> Result<(), Error> {
+    sqlx::query!("UPDATE meeting_servers SET sealed_secret = ?, sealed_next_secret = ? WHERE id = ?", secret, next_secret, id)
+        .execute(&mut **tx)
+        .await
+        .map(drop)
 }

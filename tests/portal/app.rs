@@ -184,6 +184,7 @@ pub fn config(listen: SocketAddr, data_dir: &Path) -> Config {
     Config {
         listen,
         data_dir: data_dir.to_owned(),
+        key: None,
         public_url: PublicUrl::at(listen),
         trusted_proxy: Vec::new(),
         sandbox_api: true,

@@ -107,7 +107,7 @@ fn only_the_owner_can_read_the_data_whatever_the_umask() {
         let mut files: Vec<_> = Path::new(&data_dir).read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
         files.sort();
         let names: Vec<_> = files.iter().map(|file| file.file_name().unwrap().to_str().unwrap()).collect();
-        assert_eq!(names, ["roomkey.db", "roomkey.db-shm", "roomkey.db-wal", "roomkey.key"]);
+        assert_eq!(names, ["roomkey.db", "roomkey.db-shm", "roomkey.db-wal", "roomkey.key", "roomkey.lock"]);
         for file in files {
             assert_eq!(mode(&file), 0o600, "umask {umask}: {file:?}");
         }

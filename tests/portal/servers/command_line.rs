@@ -8,9 +8,10 @@ use crate::command_line::{add, folder, input, refusal, success};
 use crate::serving::Served;
 
 pub const SECRET: &str = "hush hush hush hush hush hush hush";
-const MEET: [&str; 6] = ["--name", "Meet", "--url", "https://meet.school.example/", "--api-key", "plugnmeet"];
+pub const MEET: [&str; 6] = ["--name", "Meet", "--url", "https://meet.school.example/", "--api-key", "plugnmeet"];
 
-fn servers(what: &str, data_dir: &str, more: &[&str], input_text: &str) -> Command {
+/// `servers …` with this on standard input.
+pub fn servers(what: &str, data_dir: &str, more: &[&str], input_text: &str) -> Command {
     let mut command = input(&["servers", what, "--data-dir", data_dir], input_text);
     command.args(more);
     command

@@ -1,0 +1,87 @@
+//! Another key: everything that is sealed is sealed again.
+//!
+//! The new key waits in a file of its own from before the write that seals with it until after. So a key that opens the
+//! database is on the disk at every moment, and whoever comes next can tell which of the two it is.
+use super::sandbox_credentials::{self, CredentialsError};
+use super::servers;
+use super::start::{DATABASE, open, prepare};
+use crate::config::Config;
+use crate::data_lock::DataLock;
+use crate::keyring::{self, Key, Keyring, SealBroken};
+use crate::services::StartError;
+use crate::storage::Storage;
+
+/// Why the key was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum RotateError {
+    /// A server or another command is at the data folder.
+    #[error("Roomkey is at work in this data folder: stop it first, since it holds the key that would be changed")]
+    InUse,
+    /// The folder cannot be opened.
+    #[error(transparent)]
+    Start(#[from] StartError),
+    /// Something sealed does not open, or does not get to the disk.
+    #[error("the key stays as it was: {0}")]
+    Credentials(#[from] CredentialsError),
+}
+
+/// Seals everything again with another key. Without a key in the environment the key file is
+/// exchanged. Refuses while anybody else is at the data folder; a keyring in memory would go on sealing with the old key.
+pub async fn rotate(config: &Config, new: Key) -> Result<(), RotateError> {
+    let dir = &config.data_dir;
+    let failed = |source| StartError::DataDir { path: dir.clone(), source };
+    prepare(dir, &dir.join(DATABASE)).map_err(failed)?;
+    let _alone = DataLock::try_alone(dir).map_err(failed)?.ok_or(RotateError::InUse)?;
+    let is_file = config.key.is_none();
+    if is_file && keyring::next_waits(dir).map_err(StartError::from)? {
+        settle(config).await?;
+    }
+    let next = Keyring::new(&new).ok_or(CredentialsError::Seal(SealBroken))?;
+    let (old, storage) = open(config).await?;
+    if is_file {
+        keyring::put_next(dir, &new).map_err(StartError::from)?;
+    }
+    let sealed = seal_again(&storage, &old, &next).await;
+    storage.close().await;
+    sealed.map_err(|error| match error {
+        CredentialsError::Seal(SealBroken) => RotateError::Start(StartError::other_key(config)),
+        error @ CredentialsError::Database(_) => error.into(),
+    })?;
+    if is_file {
+        keyring::take_next(dir).map_err(StartError::from)?;
+    }
+    Ok(())
+}
+
+/// One write: all of it, or none.
+async fn seal_again(storage: &Storage, old: &Keyring, next: &Keyring) -> Result<(), CredentialsError> {
+    let mut tx = storage.begin().await?;
+    sandbox_credentials::seal_again(&mut tx, old, next).await?;
+    servers::seal_again(&mut tx, old, next).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Ends a change of the key that was interrupted: the key that opens the database stays, the other goes. Whoever calls is
+/// alone at the data folder.
+pub(super) async fn settle(config: &Config) -> Result<(), StartError> {
+    let dir = &config.data_dir;
+    if !keyring::next_waits(dir)? {
+        return Ok(());
+    }
+    let (current, storage) = open(config).await?;
+    let opens = async |keyring: &Keyring| match sandbox_credentials::load(&storage, keyring).await {
+        Ok(_) => Ok(true),
+        Err(CredentialsError::Seal(SealBroken)) => Ok(false),
+        Err(CredentialsError::Database(error)) => Err(StartError::from(error)),
+    };
+    let settled = if opens(&current).await? {
+        // Nothing was sealed with the other yet.
+        keyring::drop_next(dir)
+    } else if opens(&Keyring::load_next(dir)?).await? {
+        keyring::take_next(dir)
+    } else {
+        return Err(StartError::other_key(config));
+    };
+    storage.close().await;
+    Ok(settled?)
+}
