@@ -206,6 +206,8 @@ async fn after_a_days_work_no_secret_is_written_anywhere_and_a_token_only_in_the
     let (biology, locked_out) = (day.room("Biology", "Meet").await, day.room("Locked out", "Mistyped").await);
     let token = day.make_link(&biology, "Ann Lee").await.expect("a link is made");
     meet.browser().get(&format!("/sandbox/?access_token={token}")).await;
+    let inspected = day.visit.follow("/api/inspect-link", &[("link", &token), ("instance", "i")]).await;
+    assert!(inspected.contains("Ann Lee"), "the link doctor has read it: {inspected}");
     assert_eq!(day.make_link(&locked_out, "Bea").await, None, "the signature is refused");
     let joined = day.visit.post("/api/join-room", &[("slug", &biology)]).await;
     assert!(joined.starts_with(&meet.url("/sandbox/?access_token=")), "{joined}");
