@@ -73,7 +73,8 @@ fn Result(
         Outcome::WillNotOpen => ("notice danger", Shape::Alert, "alert", "will-not-open"),
     };
     let sentence = inspection::sentence(&reader, &found);
-    let notices = inspection::notices(t, &found).into_iter().map(|notice| view! { <li>{notice}</li> }).collect_view();
+    let notices = inspection::notices(t, &found).into_iter().map(|notice| view! { <li>{notice}</li> }).collect::<Vec<_>>();
+    let notices = (!notices.is_empty()).then(|| view! { <ul class="hint">{notices}</ul> });
     let room = found.findings.as_ref().and_then(|findings| findings.room.clone());
     let wants_new = found.verdict.outcome() == Outcome::WillNotOpen;
     let new_link = room.as_ref().filter(|room| wants_new && !room.archived).map(|room| {
@@ -86,7 +87,7 @@ fn Result(
             <section class="card padded">
                 <h2>{t.get("inspect-what")}</h2>
                 {list(facts, room.as_ref())}
-                <ul class="hint">{notices}</ul>
+                {notices}
             </section>
         }
     });
