@@ -139,7 +139,9 @@ async function everyServer(page: Page, look: (name: string) => Promise<void>): P
   await page.getByLabel("API key", { exact: true }).fill("plugnmeet");
   await page.getByLabel("Secret", { exact: true }).fill("a secret that is long enough for tokens");
   await page.getByRole("button", { name: "Add server" }).click();
-  await expect(page.getByText("Test the connection now")).toBeVisible();
+  await expect(page.locator("[data-state=tested]")).toBeVisible();
+  await look("server-test");
+  await page.getByRole("link", { name: "Back to the server" }).click();
   await page.getByLabel("The new secret").fill("another secret that is long enough for tokens");
   await page.getByRole("button", { name: "Test and use it" }).click();
   await expect(page.getByText("The old one is still in use")).toBeVisible();

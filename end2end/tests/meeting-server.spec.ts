@@ -32,6 +32,8 @@ test("a room on another server: added, used, and it outlives that server's stops
   await page.getByLabel("API key").fill(credentials(meet).api_key);
   await page.getByLabel("Secret").fill(credentials(meet).secret);
   await page.getByRole("button", { name: "Add server" }).click();
+  await expect(page.getByRole("status")).toHaveText("This server works. Read the notes below.");
+  await page.getByRole("link", { name: "Back to the server" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Meet One");
   const serverPage = new URL(page.url()).pathname;
 
