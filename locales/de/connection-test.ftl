@@ -134,4 +134,4 @@ test-progress = Schritt { $number } von { $of }: { $step } …
 state-unknown = Noch nicht gefragt
 state-up = Antwortet
 state-down = Nicht zu erreichen seit { $time }
-state-checked = geprüft vor { $span }
+state-checked = geprüft { $ago }

@@ -134,4 +134,4 @@ test-progress = Step { $number } of { $of }: { $step } …
 state-unknown = Not asked yet
 state-up = Answers
 state-down = Down since { $time }
-state-checked = checked { $span } ago
+state-checked = checked { $ago }

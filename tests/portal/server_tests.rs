@@ -148,7 +148,7 @@ async fn each_server_is_asked_now_and_then_and_pages_say_how_it_is() {
     assert_eq!(asked(&app, 40).await, 1, "once a minute is enough");
     for page in ["/servers", &path] {
         let shown = text(&ada, page).await;
-        assert!(shown.contains("data-server-state=\"up\"") && shown.contains("checked 40 seconds ago"), "{shown}");
+        assert!(shown.contains("data-server-state=\"up\"") && shown.contains("checked less than a minute ago"), "{shown}");
     }
     // Any other call counts as well.
     servers::get(&app.services, Some(&id)).await.unwrap().room_state("nobody").await.unwrap();
@@ -160,7 +160,7 @@ async fn each_server_is_asked_now_and_then_and_pages_say_how_it_is() {
     for page in ["/servers", &path] {
         let shown = text(&ada, page).await;
         assert!(shown.contains("data-server-state=\"down\"") && shown.contains("Down since"), "{shown}");
-        assert!(shown.contains("checked 0 seconds ago"), "{shown}");
+        assert!(shown.contains("checked less than a minute ago"), "{shown}");
     }
     // More seldom while it stays so: a minute, a minute, then longer.
     let mut calls = Vec::new();

@@ -25,7 +25,7 @@ pub fn StateOfServer(
     let t = reader.text;
     let ago = |moment: UnixMillis| {
         let seconds = (clock.now().0 - moment.0).max(0).unsigned_abs() / 1000;
-        t.with("state-checked", [("span", times::span(t, seconds).into())])
+        t.with("state-checked", [("ago", times::ago(t, seconds).into())])
     };
     match state {
         ServerState::Unknown => {
