@@ -206,7 +206,8 @@ impl From<String> for Words {
 impl From<&str> for Words {
     fn from(text: &str) -> Self {
         // What turns the direction of a line could make it say something else.
-        let turns = |c: &char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let turns =
+            |c: &char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         let one_line = |c: char| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c };
         let shown: String = text.chars().filter(|c| !turns(c)).map(one_line).take(Self::LIMIT).collect();
         Self(shown.trim().to_owned())

@@ -164,6 +164,28 @@ impl Day {
         token
     }
 
+    /// What an administrator does on the Servers page: a form that comes back, a server that is added and tested, a new
+    /// secret that is wrong and one that is right.
+    async fn work_on_servers(&mut self, url: &str, api_key: &str, secret: &str) {
+        let (refused, proposed) = (hex::encode([9; 32]), hex::encode([11; 32]));
+        self.secrets.extend([("a refused form's", refused.clone()), ("a proposed", proposed.clone())]);
+        let form =
+            |address, secret| [("name", "Third"), ("url", address), ("api_key", api_key), ("secret", secret), ("instance", "s")];
+        let back = self.visit.follow("/api/add-server", &form("no address", &refused)).await;
+        assert!(back.contains("Third"), "{back}");
+        let tested = self.visit.post("/api/add-server", &form(url, secret)).await;
+        let wait = tested.replacen("/test", "/test?wait=1&", 1);
+        let result = self.visit.get(wait.split("&?").next().unwrap()).await;
+        assert!(result.contains("This server works"), "{result}");
+        let server = between(&tested, "/servers/", "/test").to_owned();
+        for (typed, says) in [(&*proposed, "still in use"), (secret, "data-server-state=\"up\"")] {
+            let form = [("server", server.as_str()), ("secret", typed), ("instance", "n")];
+            let page = self.visit.follow("/api/set-server-secret", &form).await;
+            assert!(page.contains(says), "{page}");
+        }
+        self.visit.get("/servers").await;
+    }
+
     /// Fails where a secret stands anywhere, or a token anywhere but in one answer.
     fn look_everywhere(&self) {
         let files = files(self.around.path());
@@ -218,6 +240,7 @@ async fn after_a_days_work_no_secret_is_written_anywhere_and_a_token_only_in_the
         day.visit.get(&page).await;
     }
     day.visit.follow("/api/end-session", &[("slug", &biology)]).await;
+    day.work_on_servers(&meet.url("/sandbox"), &api_key, &secret).await;
     // A link of the portal's own sandbox, and servers that are down.
     let own = day.room("At home", "Sandbox (built in)").await;
     day.make_link(&own, "Cem").await.expect("a link is made");

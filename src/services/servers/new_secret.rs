@@ -1,7 +1,8 @@
 //! Another secret for a meeting server: it waits beside the one in use until the server has been tested with it.
-use super::{address, seal};
+use super::{address, get, seal};
 use crate::domain::server::ServerSecret;
 use crate::internal::Internal;
+use crate::meeting::MeetingServer;
 use crate::meeting::plugnmeet::connection_test::{self, Patience, Step, passed};
 use crate::services::Services;
 use crate::storage::servers::{self, ServerId};
@@ -48,5 +49,12 @@ pub async fn try_proposed(services: &Services, id: &ServerId) -> Result<Tried, I
     let mut tx = services.storage.begin().await?;
     let is_taken = servers::take_next_secret(&mut tx, &row, services.clock.now()).await?;
     tx.commit().await?;
-    Ok(if is_taken { Tried::Taken } else { Tried::Nothing })
+    if !is_taken {
+        return Ok(Tried::Nothing);
+    }
+    // Its client is a new one, and has not heard of the test.
+    if let MeetingServer::Plugnmeet(server) = get(services, Some(id)).await? {
+        server.has_answered();
+    }
+    Ok(Tried::Taken)
 }
