@@ -149,7 +149,7 @@ async function everyServer(page: Page, look: (name: string) => Promise<void>): P
   await page.getByRole("button", { name: "Forget the new one" }).click();
   await expect(page.getByText("The old secret stays in use")).toBeVisible();
   await page.getByRole("button", { name: "Let new rooms begin here" }).click();
-  await expect(page.getByText("New rooms begin there from now on")).toBeVisible();
+  await expect(page.getByText("From now on new rooms begin where it says so below")).toBeVisible();
   await look("servers");
   await newRoom(page, "A room of that server");
   await page.goto("/servers");
@@ -158,7 +158,7 @@ async function everyServer(page: Page, look: (name: string) => Promise<void>): P
   await page.getByRole("link", { name: "Remove…" }).click();
   await look("remove-server");
   await page.getByRole("button", { name: "Move the rooms and remove the server" }).click();
-  await expect(page.getByText("Removed.")).toBeVisible();
+  await expect(page.getByText("The meeting server is removed.")).toBeVisible();
 }
 
 /** Walks the states of the rehearsal room that need other people. */

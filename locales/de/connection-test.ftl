@@ -133,5 +133,5 @@ test-progress = Schritt { $number } von { $of }: { $step } …
 # Wie es einem Server geht, auf den Seiten der Administration.
 state-unknown = Noch nicht gefragt
 state-up = Antwortet
-state-down = Nicht zu erreichen seit { $time }
+state-down = Nicht zu gebrauchen seit { $time }
 state-checked = geprüft { $ago }

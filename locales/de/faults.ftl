@@ -1,16 +1,16 @@
 # Was ein Konferenzserver nicht tut: für alle, und für die Administration.
-fault-name-unknown = Kein Nameserver kennt den Host dieser Adresse. Prüfen Sie die Schreibweise der Adresse und das DNS dieser Maschine.
+fault-name-unknown = Kein Nameserver kennt den Host dieser Adresse. Prüfen Sie die Schreibweise der Adresse und das DNS dieses Rechners.
 fault-address-forbidden = Der Hostname führt zu einer Adresse, mit der sich das Portal nie verbindet: link-local, oder eine der Cloud selbst. Prüfen Sie den DNS-Eintrag des Namens.
-fault-connection-refused = Die Maschine ist da, aber unter dieser Adresse hört niemand zu. Prüfen Sie, ob plugNmeet läuft, und den Port.
-fault-unreachable = Die Maschine ist nicht zu erreichen. Prüfen Sie, ob sie eingeschaltet ist, und Netz und Firewalls dazwischen.
+fault-connection-refused = Der Rechner ist da, aber unter dieser Adresse hört niemand zu. Prüfen Sie, ob plugNmeet läuft, und den Port.
+fault-unreachable = Der Rechner ist nicht zu erreichen. Prüfen Sie, ob er eingeschaltet ist, und Netz und Firewalls dazwischen.
 fault-connect-timeout = Innerhalb von 3 Sekunden kam keine Verbindung zustande. Prüfen Sie die Adresse und Firewalls dazwischen, die Pakete verwerfen.
-fault-certificate-expired = Das Zertifikat ist abgelaufen oder noch nicht gültig. Erneuern Sie es und prüfen Sie die Uhren beider Maschinen.
+fault-certificate-expired = Das Zertifikat ist abgelaufen oder noch nicht gültig. Erneuern Sie es und prüfen Sie die Uhren beider Rechner.
 fault-certificate-name = Das Zertifikat gilt für einen anderen Hostnamen. Prüfen Sie die Adresse oder lassen Sie das Zertifikat für diesen Namen ausstellen.
-fault-certificate-untrusted = Niemand, dem diese Maschine vertraut, hat das Zertifikat unterschrieben. Nehmen Sie eines von einer öffentlichen Stelle mit der ganzen Kette oder fügen Sie Ihre den Zertifikaten dieser Maschine hinzu.
+fault-certificate-untrusted = Niemand, dem dieser Rechner vertraut, hat das Zertifikat unterschrieben. Nehmen Sie eines von einer öffentlichen Stelle mit der ganzen Kette oder fügen Sie Ihre den Zertifikaten dieses Rechners hinzu.
 fault-tls = Es kam keine verschlüsselte Verbindung zustande. Prüfen Sie, ob unter dieser Adresse und diesem Port https gesprochen wird, mit TLS 1.2 oder neuer.
 fault-reply-timeout = Die Anfrage wurde angenommen und nicht rechtzeitig beantwortet. Prüfen Sie Last und Protokoll des Servers und ob seine Datenbank, Redis und NATS antworten.
 fault-broken = Die Verbindung brach ab, bevor die Antwort vollständig war. Prüfen Sie das Protokoll des Servers und einen Proxy davor.
-fault-key-refused = Der Server kennt den API-Schlüssel nicht. Vergleichen Sie ihn mit client.api_key in der config.yaml von plugNmeet.
+fault-key-refused = Der Server kennt den API-Key nicht. Vergleichen Sie ihn mit client.api_key in der config.yaml von plugNmeet.
 fault-signature-refused = Der Server lehnt die Signatur ab: Sein API-Secret ist ein anderes, oder ein Proxy ändert, was gesendet wird. Vergleichen Sie das Secret mit client.secret in der config.yaml von plugNmeet.
 fault-unauthorised = Der Server lässt das Portal zu nichts zu (HTTP 401). Prüfen Sie, ob ein Proxy davor die Kopfzeilen API-KEY und HASH-SIGNATURE weitergibt und kein eigenes Passwort verlangt.
 fault-not-plugnmeet = Unter dieser Adresse ist kein plugNmeet. Prüfen Sie die Adresse und ihren Pfad: Das Portal ruft sie mit /auth/room/… dahinter auf.

@@ -133,5 +133,5 @@ test-progress = Step { $number } of { $of }: { $step } …
 # How a server is, on the pages of administrators.
 state-unknown = Not asked yet
 state-up = Answers
-state-down = Down since { $time }
+state-down = Cannot be used since { $time }
 state-checked = checked { $ago }

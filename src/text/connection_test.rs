@@ -125,11 +125,6 @@ fn advice(finding: &Finding) -> Option<&'static str> {
     })
 }
 
-/// What is wrong between us and the server itself, and what to do about it.
-pub fn fault(t: Text, tested: &Tested, fault: &Fault) -> (String, String) {
-    fault_words(t, &Place::of(tested, StepKind::Connection), fault)
-}
-
 /// Where a step looked.
 struct Place {
     host: String,

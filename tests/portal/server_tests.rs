@@ -159,7 +159,7 @@ async fn each_server_is_asked_now_and_then_and_pages_say_how_it_is() {
     assert_eq!(asked(&app, 60).await, 3);
     for page in ["/servers", &path] {
         let shown = text(&ada, page).await;
-        assert!(shown.contains("data-server-state=\"down\"") && shown.contains("Down since"), "{shown}");
+        assert!(shown.contains("data-server-state=\"down\"") && shown.contains("Cannot be used since"), "{shown}");
         assert!(shown.contains("checked less than a minute ago"), "{shown}");
     }
     // More seldom while it stays so: a minute, a minute, then longer.

@@ -7,17 +7,14 @@ use super::post_form::PostForm;
 use crate::api::test_server::TestServer;
 use crate::clock::{Clock, UnixMillis};
 use crate::meeting::plugnmeet::breaker::ServerState;
-use crate::text::connection_test::{self as words, Tested};
 use crate::text::reader::{Reader, text};
-use crate::text::times;
+use crate::text::{faults, times};
 
 /// Up or down by word and shape, since when, why, and when that was last looked at.
 #[component]
 pub fn StateOfServer(
     /// What is known.
     state: ServerState,
-    /// Where it is.
-    tested: Tested,
     /// What tells how long ago that is.
     clock: Clock,
 ) -> impl IntoView {
@@ -37,12 +34,11 @@ pub fn StateOfServer(
         }
         .into_any(),
         ServerState::Down { outage, tried_at } => {
-            let (why, what_to_do) = words::fault(t, &tested, &outage.fault);
             let since = times::day_and_clock(t, &reader.zone, UnixMillis(outage.since));
             view! {
                 <span class="badge warn" data-server-state="down">{t.with("state-down", [("time", since.into())])}</span>
                 <span class="hint">{ago(tried_at)}</span>
-                <span class="why">{why} " " {what_to_do}</span>
+                <span class="why">{faults::outage(&reader, &outage).details.join(" ")}</span>
             }
             .into_any()
         }

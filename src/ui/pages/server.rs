@@ -10,7 +10,6 @@ use crate::api::set_server_secret::SetServerSecret;
 use crate::api::try_server_secret::TryServerSecret;
 use crate::forms::MeetingServerForm;
 use crate::services::servers::{self, Server as MeetingServer};
-use crate::text::connection_test::Tested;
 use crate::text::reader::text;
 use crate::ui::components::field::WrongCount;
 use crate::ui::components::icon::{Icon, Shape};
@@ -47,7 +46,7 @@ pub fn Server() -> impl IntoView {
                 <div class="head">
                     <div>
                         <h1><bdi>{title}</bdi></h1>
-                        <p class="actions"><StateOfServer state tested=Tested::from(&server.description) clock=visit.services.clock.clone()/></p>
+                        <p class="actions"><StateOfServer state clock=visit.services.clock.clone()/></p>
                         <p class="actions">
                             {server.is_default.then(|| view! { <span class="badge live">{t.get("servers-default")}</span> })}
                             <span class="hint">{t.with("servers-rooms", [("count", server.rooms.into())])}</span>

@@ -7,13 +7,15 @@ use crate::api::set_default_server::SetDefaultServer;
 use crate::clock::Clock;
 use crate::meeting::plugnmeet::breaker::ServerState;
 use crate::services::servers::{self, Server};
-use crate::text::connection_test::Tested;
 use crate::text::reader::text;
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::post_form::PostForm;
 use crate::ui::components::server_state::{StateOfServer, TestButton};
 use crate::ui::layouts::Signed;
 use crate::ui::visit::page;
+
+/// How often the page looks again how the servers are, in milliseconds.
+const LOOK_EVERY: u32 = 15_000;
 
 /// `/servers`
 #[component]
@@ -43,7 +45,7 @@ pub fn Servers() -> impl IntoView {
                 </div>
                 {done.map(|done| view! { <p class="notice live measure" role="status"><Icon shape=Shape::Tick/><span>{done}</span></p> })}
                 {is_empty.then(teach)}
-                <ul class="servers">
+                <ul class="servers" data-state="servers" data-refresh=(!is_empty).then(|| LOOK_EVERY.to_string())>
                     {servers.into_iter().zip(states).map(|(server, state)| card(server, state, clock.clone()).into_any()).collect_view()}
                     {sandbox(on_sandbox, sandbox_is_default)}
                 </ul>
@@ -78,7 +80,7 @@ fn card(server: Server, state: ServerState, clock: Clock) -> impl IntoView {
                 <div class="about">
                     <h2><a dir="auto" href=address>{name}</a></h2>
                     <p class="mono" dir="ltr">{server.description.url.to_string()}</p>
-                    <p class="actions"><StateOfServer state tested=Tested::from(&server.description) clock/></p>
+                    <p class="actions" id=format!("state-{}", server.id.as_str()) data-part><StateOfServer state clock/></p>
                     <p class="actions">
                         {server.is_default.then(default_badge)}
                         {server.has_next_secret.then(|| view! { <span class="badge warn">{t.get("servers-secret-waits")}</span> })}

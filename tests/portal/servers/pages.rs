@@ -50,7 +50,7 @@ async fn an_administrator_adds_a_server_and_rooms_begin_there() {
     assert!(list.contains(">Meet<") && list.contains("https://meet.school.example") && list.contains("No rooms"), "{list}");
 
     let done = ada.follow("/api/set-default-server", &[("server", id(&server))]).await;
-    assert!(done.contains("New rooms begin there from now on"), "{done}");
+    assert!(done.contains("From now on new rooms begin where it says so below"), "{done}");
     ada.new_room("Biology").await;
     assert!(page(&ada, &server).await.contains("One room"));
     ada.follow("/api/set-default-server", &[("server", "sandbox")]).await;
@@ -249,7 +249,7 @@ async fn a_server_goes_when_its_rooms_have_gone_and_links_that_were_made_stay_go
     assert!(page(&ada, "/servers").await.contains(">Other<"));
 
     let removed = ada.follow("/api/remove-server", &with(&named, &[("to", "sandbox")])).await;
-    assert!(removed.contains("Removed.") && !removed.contains(">Other<"), "{removed}");
+    assert!(removed.contains("The meeting server is removed.") && !removed.contains(">Other<"), "{removed}");
     let opened = other.browser().get(link.split_once(&other.services.config.public_url.to_string()).unwrap().1).await;
     assert!(opened.text().await.unwrap().contains("Biology"), "the session there goes on");
     assert!(ada.start(&room).await.contains(&format!("{}/sandbox/", app.services.config.public_url)), "the next one is here");
@@ -257,6 +257,6 @@ async fn a_server_goes_when_its_rooms_have_gone_and_links_that_were_made_stay_go
 
     let asks = page(&ada, &format!("{empty}/remove")).await;
     assert!(!asks.contains("name=\"to\""), "{asks}");
-    assert!(ada.follow("/api/remove-server", &[("server", id(&empty))]).await.contains("Removed."));
+    assert!(ada.follow("/api/remove-server", &[("server", id(&empty))]).await.contains("The meeting server is removed."));
     assert!(!app.keeps(secret.expose_secret()));
 }
