@@ -123,6 +123,9 @@ pub enum Refusal {
     /// The room is being created or ended, and was for longer than the server waits: 15 seconds (§2.1, §2.4).
     #[error("the room is locked")]
     RoomBusy,
+    /// The portal carries as many calls to it as it may, and as many wait: this one was not sent.
+    #[error("too many calls wait for the server")]
+    Crowded,
     /// The server's own API secret has fewer than 32 bytes: it can sign nothing (§3.1, step 18).
     #[error("the server's secret is too short")]
     SecretTooShort,
@@ -164,7 +167,7 @@ impl Refusal {
             Self::Invalid { words } | Self::NotFound { words } | Self::Conflict { words } | Self::Other { words, .. } => {
                 Some(words)
             }
-            Self::UserBlocked | Self::RoomBusy | Self::SecretTooShort | Self::TooLarge => None,
+            Self::UserBlocked | Self::RoomBusy | Self::Crowded | Self::SecretTooShort | Self::TooLarge => None,
         }
     }
 }

@@ -2,6 +2,7 @@
 pub mod breaker;
 pub mod connection_test;
 pub mod faults;
+mod queue;
 mod repeats;
 pub mod resolver;
 
@@ -16,6 +17,7 @@ use secrecy::SecretString;
 use tokio::time::Instant;
 
 use self::breaker::{Breaker, ServerState, Sign};
+use self::queue::Queue;
 use self::resolver::GuardedResolver;
 use super::wire::Endpoint;
 use super::{MeetingError, signing};
@@ -28,6 +30,8 @@ pub const CONNECT_WITHIN: Duration = Duration::from_secs(3);
 /// How long a page waits for a server, all its questions together: longer than for a connection, so that a server that is
 /// not there is told from one that is slow.
 pub const PAGE_WAITS: Duration = Duration::from_millis(3500);
+/// With less time left nothing is sent: no answer would come within it.
+const LEAST_LEFT: Duration = Duration::from_millis(200);
 /// The largest answer that is read, in bytes.
 pub const LARGEST_REPLY: usize = 1 << 20;
 
@@ -46,6 +50,9 @@ struct Shared {
     http: Client,
     clock: Clock,
     breaker: Breaker,
+    /// Calls that may have to wait for a room's lock, and, apart from them, those that never do.
+    held: Queue,
+    quick: Queue,
 }
 
 /// Where a server is and how it knows us.
@@ -93,7 +100,7 @@ pub(super) struct Call {
     /// Signed in place of the body (§1.2).
     room_id: Option<String>,
     is_idempotent: bool,
-    /// Whether the server may take its time: then a time-out says nothing of the server.
+    /// Whether the server may take its time: then one time-out says nothing of the server.
     is_held: bool,
     patience: Duration,
 }
@@ -130,7 +137,8 @@ impl Plugnmeet {
     /// A server that nobody has asked anything yet.
     pub fn new(address: Address, clock: Clock) -> Result<Self, reqwest::Error> {
         let (http, breaker) = (http_client().build()?, Breaker::new(clock.clone()));
-        Ok(Self { shared: Arc::new(Shared { address, http, clock, breaker }), until: None })
+        let (held, quick) = (Queue::default(), Queue::default());
+        Ok(Self { shared: Arc::new(Shared { address, http, clock, breaker, held, quick }), until: None })
     }
 
     /// Where it is.
@@ -154,10 +162,26 @@ impl Plugnmeet {
         Self { until: Some(Instant::now() + PAGE_WAITS), ..self.clone() }
     }
 
-    /// Makes a call and reads the reply. `read` gets JSON that has a `status`.
+    /// Makes a call and reads the reply.
     pub(super) async fn ask<T>(&self, call: Call, read: impl FnOnce(&[u8]) -> Result<T, Fault>) -> Result<T, MeetingError> {
-        let pass = self.shared.breaker.admit().map_err(MeetingError::Unavailable)?;
-        let fault = match self.carry(&call).await.and_then(|reply| read(&reply)) {
+        let Shared { breaker, held, quick, .. } = &*self.shared;
+        let patient = Instant::now() + call.patience;
+        let until = self.until.map_or(patient, |until| until.min(patient));
+        let spared = if self.until.is_some() { breaker.slowness() } else { None };
+        if let Some(outage) = breaker.refusal().or(spared) {
+            return Err(MeetingError::Unavailable(outage));
+        }
+        let queue = if call.is_held { held } else { quick };
+        let Some(_turn) = queue.turn(until).await else {
+            return Err(MeetingError::Refused(Refusal::Crowded));
+        };
+        let left = until.saturating_duration_since(Instant::now());
+        if left < LEAST_LEFT {
+            return Err(MeetingError::Unavailable(self.began_now(Fault::ReplyTimeout)));
+        }
+        // Only now: what came of the calls before this one counts.
+        let pass = breaker.admit().map_err(MeetingError::Unavailable)?;
+        let fault = match self.carry(&call, until).await.and_then(|reply| read(&reply)) {
             Ok(read) => {
                 pass.settle(Sign::Answer);
                 return Ok(read);
@@ -169,15 +193,23 @@ impl Plugnmeet {
             }
             Err(fault) => fault,
         };
-        let sign = if call.is_held && fault == Fault::ReplyTimeout { Sign::Nothing } else { Sign::Fault(fault.clone()) };
-        let outage = pass.settle(sign);
-        Err(MeetingError::Unavailable(outage.unwrap_or_else(|| Outage { fault, since: self.shared.clock.now().0 })))
+        // Less than the call's own patience proves nothing.
+        let is_cut = left + LEAST_LEFT < call.patience;
+        let sign = match (&fault, call.is_held) {
+            (Fault::ReplyTimeout, true) if is_cut => Sign::Nothing,
+            (Fault::ReplyTimeout, false) if is_cut => Sign::Slow,
+            (Fault::ReplyTimeout, true) => Sign::Held,
+            _ => Sign::Fault(fault.clone()),
+        };
+        Err(MeetingError::Unavailable(pass.settle(sign).unwrap_or_else(|| self.began_now(fault))))
+    }
+
+    fn began_now(&self, fault: Fault) -> Outage {
+        Outage { fault, since: self.shared.clock.now().0 }
     }
 
     /// Carries a call there and the reply back, if need be more than once.
-    async fn carry(&self, call: &Call) -> Result<Vec<u8>, Fault> {
-        let patient = Instant::now() + call.patience;
-        let until = self.until.map_or(patient, |until| until.min(patient));
+    async fn carry(&self, call: &Call, until: Instant) -> Result<Vec<u8>, Fault> {
         let most = if self.until.is_some() { 0 } else { repeats::MOST };
         let mut count = 0;
         loop {
@@ -186,7 +218,7 @@ impl Plugnmeet {
                 Err(fault) => fault,
             };
             let again = Instant::now() + repeats::pause(count);
-            if count == most || again >= until || !repeats::is_worth_it(&fault, call.is_idempotent) {
+            if count == most || again + LEAST_LEFT > until || !repeats::is_worth_it(&fault, call.is_idempotent) {
                 return Err(fault);
             }
             count += 1;

@@ -62,6 +62,7 @@ pub fn refusal(reader: &Reader, refusal: &Refusal) -> Told {
     let (what, advice) = match refusal {
         Refusal::UserBlocked => ("refusal-blocked", "refusal-blocked-advice"),
         Refusal::RoomBusy => ("refusal-busy", "refusal-busy-advice"),
+        Refusal::Crowded => ("refusal-crowded", "refusal-crowded-advice"),
         Refusal::SecretTooShort => ("refusal-secret", "outage-tell"),
         Refusal::Invalid { .. } => ("refusal-invalid", "refusal-invalid-advice"),
         Refusal::TooLarge => ("refusal-too-large", "refusal-too-large-advice"),

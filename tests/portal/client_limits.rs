@@ -2,7 +2,7 @@
 //! effect.
 use std::time::{Duration, Instant};
 
-use roomkey::domain::fault::Fault;
+use roomkey::domain::fault::{Fault, Refusal};
 use roomkey::meeting::plugnmeet::breaker::ServerState;
 use roomkey::meeting::wire::{GetJoinToken, UserInfo, UserMetadata};
 use roomkey::meeting::{MeetingError, MeetingServer};
@@ -58,16 +58,55 @@ async fn after_three_failures_nothing_reaches_a_server_until_it_is_probed() {
 
 #[tokio::test]
 async fn a_page_goes_on_after_a_few_seconds_however_much_it_asks() {
-    let (_app, server, client) = start().await;
+    let (app, server, client) = start().await;
     server.suffers(Trouble::HangsBeforeHeaders).await;
     let (began, page) = (Instant::now(), client.hasty());
     assert_eq!(fault(page.room_state("r1").await), Fault::ReplyTimeout);
     assert_eq!(fault(page.active_room("r1").await), Fault::ReplyTimeout);
     assert!(began.elapsed() < Duration::from_secs(4), "{:?}", began.elapsed());
+    app.pass(Duration::from_secs(10));
     server.suffers(Trouble::Drips).await;
     let began = Instant::now();
     assert_eq!(fault(client.hasty().room_state("r1").await), Fault::ReplyTimeout);
     assert!(began.elapsed() < Duration::from_secs(4), "{:?}", began.elapsed());
+}
+
+#[tokio::test]
+async fn a_server_too_slow_for_pages_is_there_for_everybody_else() {
+    let (app, server, client) = start().await;
+    server.suffers(Trouble::HangsBeforeHeaders).await;
+    let began = Instant::now();
+    for _ in 0..10 {
+        assert_eq!(fault(client.hasty().room_state("r1").await), Fault::ReplyTimeout);
+    }
+    assert!(began.elapsed() < Duration::from_secs(5), "one page waits for all: {:?}", began.elapsed());
+    assert_eq!(server.calls("room/isRoomActive"), 1);
+    app.pass(Duration::from_secs(10));
+    let pages = futures::future::join_all((0..5).map(|_| async { fault(client.hasty().room_state("r1").await) }));
+    assert_eq!(pages.await, [const { Fault::ReplyTimeout }; 5]);
+    server.is_well().await;
+    client.room_state("r1").await.unwrap();
+    client.hasty().room_state("r1").await.unwrap();
+}
+
+#[tokio::test]
+async fn many_who_wait_for_a_token_are_few_connections_and_leave_room_for_quick_calls() {
+    let (_app, server, client) = start().await;
+    server.suffers_at("room/getJoinToken", Trouble::HangsBeforeHeaders).await;
+    let mut waiting = tokio::task::JoinSet::new();
+    for _ in 0..300 {
+        let client = client.clone();
+        waiting.spawn(async move { client.get_join_token(&token()).await.map(drop) });
+    }
+    let began = Instant::now();
+    for _ in 0..12 {
+        let refused = waiting.join_next().await.unwrap().unwrap();
+        assert!(matches!(refused, Err(MeetingError::Refused(Refusal::Crowded))), "{refused:?}");
+    }
+    assert!(client.hasty().room_state("r1").await.is_ok());
+    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+    assert_eq!(server.calls("room/getJoinToken"), 32);
+    waiting.abort_all();
 }
 
 #[tokio::test]

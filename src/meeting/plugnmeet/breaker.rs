@@ -2,6 +2,9 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use tokio::time::Instant;
+
+use super::PAGE_WAITS;
 use crate::clock::{Clock, UnixMillis};
 use crate::domain::fault::{Fault, Outage};
 
@@ -11,6 +14,8 @@ const FAILURES: u32 = 3;
 const FIRST_PAUSE: Duration = Duration::from_secs(2);
 /// How long it is open at most: a server that is back is seen within this.
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
+/// How long pages do not wait for a server that was too slow for one.
+const SLOW_FOR: Duration = Duration::from_secs(10);
 
 /// What is known of a server from the calls it got.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +43,12 @@ pub enum Sign {
     Answer,
     /// It did not.
     Fault(Fault),
-    /// A call that may have to wait for a lock took too long (§2.1, §2.3, §2.4): that says nothing of the server.
+    /// A page went on without its answer: too slow for pages, and maybe for nobody else.
+    Slow,
+    /// A call that may have to wait for a lock took too long (§2.1, §2.3, §2.4): that says nothing of the server, but where
+    /// several do so in a row and nobody has an answer.
+    Held,
+    /// Nobody knows.
     Nothing,
 }
 
@@ -54,7 +64,17 @@ struct Seen {
     checked_at: Option<UnixMillis>,
     outage: Option<(Outage, UnixMillis)>,
     failures: u32,
+    /// Calls in a row that were held for too long, without an answer in between.
+    held: u32,
     open: Option<Open>,
+    slow: Option<Slow>,
+}
+
+/// Too slow for pages.
+#[derive(Debug)]
+struct Slow {
+    since: UnixMillis,
+    seen_at: UnixMillis,
 }
 
 #[derive(Debug)]
@@ -68,6 +88,7 @@ struct Open {
 #[derive(Debug)]
 pub struct Pass {
     breaker: Breaker,
+    began: Instant,
     is_probe: bool,
     is_settled: bool,
 }
@@ -83,22 +104,36 @@ impl Breaker {
     pub fn admit(&self) -> Result<Pass, Outage> {
         let now = self.clock.now();
         self.with(|seen| {
-            let (Some(open), Some((outage, _))) = (&mut seen.open, &seen.outage) else {
-                return Ok(false);
-            };
-            if open.is_probing || now < open.probe_at {
-                return Err(outage.clone());
-            }
-            open.is_probing = true;
-            Ok(true)
+            seen.refusal(now).map_or(Ok(()), Err)?;
+            let probed = seen.open.as_mut().map(|open| open.is_probing = true);
+            Ok(probed.is_some())
         })
-        .map(|is_probe| Pass { breaker: self.clone(), is_probe, is_settled: false })
+        .map(|is_probe| Pass { breaker: self.clone(), began: Instant::now(), is_probe, is_settled: false })
+    }
+
+    /// Why nobody would get leave to call now. Takes no leave.
+    pub fn refusal(&self) -> Option<Outage> {
+        let now = self.clock.now();
+        self.with(|seen| seen.refusal(now))
+    }
+
+    /// Why a page need not call: it was too slow for one a moment ago.
+    pub fn slowness(&self) -> Option<Outage> {
+        let now = self.clock.now();
+        self.with(|seen| {
+            let slow = seen.slow.as_ref().filter(|slow| now >= slow.seen_at && now < slow.seen_at.plus(SLOW_FOR))?;
+            let known = seen.outage.as_ref().map(|(outage, _)| outage.clone());
+            Some(known.unwrap_or(Outage { fault: Fault::ReplyTimeout, since: slow.since.0 }))
+        })
     }
 
     /// A call that nobody asked leave for was answered.
     pub fn has_answered(&self) {
         let now = self.clock.now();
-        self.with(|seen| seen.note(now, true, Sign::Answer));
+        self.with(|seen| {
+            seen.note(now, true, Sign::Answer);
+            seen.slow = None;
+        });
     }
 
     /// What is known.
@@ -120,7 +155,14 @@ impl Pass {
     pub fn settle(mut self, sign: Sign) -> Option<Outage> {
         self.is_settled = true;
         let (now, is_probe) = (self.breaker.clock.now(), self.is_probe);
-        self.breaker.with(|seen| seen.note(now, is_probe, sign))
+        // Fast enough for a page.
+        let is_fast = sign == Sign::Answer && self.began.elapsed() < PAGE_WAITS;
+        self.breaker.with(|seen| {
+            if is_fast {
+                seen.slow = None;
+            }
+            seen.note(now, is_probe, sign)
+        })
     }
 }
 
@@ -134,11 +176,33 @@ impl Drop for Pass {
 }
 
 impl Seen {
+    fn refusal(&self, now: UnixMillis) -> Option<Outage> {
+        let (open, (outage, _)) = (self.open.as_ref()?, self.outage.as_ref()?);
+        // A clock that was set back must not make the pause longer.
+        let is_due = now >= open.probe_at || open.probe_at > now.plus(LONGEST_PAUSE);
+        (open.is_probing || !is_due).then(|| outage.clone())
+    }
+
     fn note(&mut self, now: UnixMillis, is_probe: bool, sign: Sign) -> Option<Outage> {
         match sign {
             Sign::Answer => {
-                *self = Self { checked_at: Some(now), ..Self::default() };
+                *self = Self { checked_at: Some(now), slow: self.slow.take(), ..Self::default() };
                 None
+            }
+            Sign::Slow => {
+                let since = self.slow.as_ref().map_or(now, |slow| slow.since);
+                self.slow = Some(Slow { since, seen_at: now });
+                self.note(now, is_probe, Sign::Nothing);
+                let known = self.outage.as_ref().map(|(outage, _)| outage.clone());
+                Some(known.unwrap_or(Outage { fault: Fault::ReplyTimeout, since: since.0 }))
+            }
+            Sign::Held => {
+                self.held += 1;
+                if self.held < FAILURES {
+                    return self.note(now, is_probe, Sign::Nothing);
+                }
+                self.failures = self.failures.max(FAILURES - 1);
+                self.note(now, is_probe, Sign::Fault(Fault::ReplyTimeout))
             }
             Sign::Nothing => {
                 if let Some(open) = self.open.as_mut().filter(|_| is_probe) {
@@ -150,7 +214,11 @@ impl Seen {
                 let since = self.outage.as_ref().map_or(now.0, |(outage, _)| outage.since);
                 let outage = Outage { fault, since };
                 // What answers, if only nonsense, answers fast: no need to spare anybody the wait.
-                self.failures = if outage.fault.is_silence() { self.failures + 1 } else { 0 };
+                if outage.fault.is_silence() {
+                    self.failures += 1;
+                } else {
+                    (self.failures, self.held) = (0, 0);
+                }
                 self.outage = Some((outage.clone(), now));
                 self.reopen(now, is_probe);
                 Some(outage)
@@ -273,6 +341,46 @@ mod tests {
         server.pass(5);
         let outage = server.breaker.admit().unwrap().settle(Sign::Fault(Fault::NotPlugnmeet));
         assert_eq!(outage, Some(Outage { fault: Fault::NotPlugnmeet, since: 0 }), "of the first failure in a row");
+    }
+
+    #[test]
+    fn calls_that_are_held_too_long_count_where_several_are_and_nobody_has_an_answer() {
+        let server = Server::at(0);
+        for _ in 0..20 {
+            assert!(server.call(Sign::Held) && server.call(Sign::Held) && server.call(Sign::Answer));
+        }
+        assert!(server.call(Sign::Held) && server.call(Sign::Held) && server.call(Sign::Held));
+        assert_eq!(server.breaker.admit().unwrap_err(), Outage { fault: Fault::ReplyTimeout, since: 0 });
+        server.pass(2);
+        assert!(server.call(Sign::Answer) && server.call(Sign::Held));
+    }
+
+    #[test]
+    fn what_is_too_slow_for_a_page_is_spared_the_next_ones_and_nobody_else() {
+        let server = Server::at(1000);
+        for _ in 0..20 {
+            assert!(server.call(Sign::Slow));
+        }
+        assert_eq!(server.breaker.slowness(), Some(Outage { fault: Fault::ReplyTimeout, since: 1000 }));
+        assert_eq!(server.breaker.state(), ServerState::Unknown);
+        server.pass(10);
+        assert_eq!(server.breaker.slowness(), None, "a page may try again");
+        server.call(Sign::Slow);
+        assert!(server.breaker.slowness().is_some());
+        server.call(Sign::Answer);
+        assert_eq!(server.breaker.slowness(), None, "it was fast");
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_keeps_nobody_from_trying() {
+        let server = Server::at(3_600_000);
+        for _ in 0..3 {
+            server.call(refused());
+        }
+        assert!(!server.is_let_through());
+        server.pass(-1800);
+        assert!(server.is_let_through());
+        assert!(!server.is_let_through(), "the pause begins anew");
     }
 
     #[test]
