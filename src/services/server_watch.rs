@@ -27,12 +27,14 @@ pub struct ServerWatch {
     services: Services,
     asking: JoinSet<()>,
     asked: HashMap<ServerId, AbortHandle>,
+    /// Versions of rows whose secret does not open.
+    unopened: HashMap<ServerId, i64>,
 }
 
 impl ServerWatch {
     /// A watch that has asked nobody yet.
     pub fn new(services: Services) -> Self {
-        Self { services, asking: JoinSet::new(), asked: HashMap::new() }
+        Self { services, asking: JoinSet::new(), asked: HashMap::new(), unopened: HashMap::new() }
     }
 
     /// Looks again and again. What goes wrong is logged, and tried again with the next look.
@@ -49,9 +51,18 @@ impl ServerWatch {
         while self.asking.try_join_next().is_some() {}
         self.asked.retain(|_, asking| !asking.is_finished());
         // Read anew each time: servers come, change and go.
-        for row in all(self.services.storage.reads()).await? {
-            let server = servers::get(&self.services, Some(&row.id)).await?;
-            if self.asked.contains_key(&row.id) || self.services.clock.now() < turn(&server.state()) {
+        let rows = all(self.services.storage.reads()).await?;
+        self.unopened.retain(|id, _| rows.iter().any(|row| row.id == *id));
+        for row in rows {
+            if self.unopened.get(&row.id) == Some(&row.version) {
+                continue;
+            }
+            // One that cannot be asked keeps no other from being asked. The log has said why, once.
+            let Ok(server) = servers::client(&self.services, &row) else {
+                self.unopened.insert(row.id, row.version);
+                continue;
+            };
+            if self.asked.contains_key(&row.id) || !is_due(&server.state(), self.services.clock.now()) {
                 continue;
             }
             self.asked.insert(row.id, self.asking.spawn(ask(server)));
@@ -71,6 +82,12 @@ async fn ask(server: MeetingServer) {
     if let Err(error) = server.active_rooms().await {
         tracing::warn!(%error, "a meeting server does not answer as it should");
     }
+}
+
+/// Whether it is a server's turn. One that was asked in the future was so before the clock was set back.
+fn is_due(state: &ServerState, now: UnixMillis) -> bool {
+    let turn = turn(state);
+    now >= turn || turn > now.plus(ASKED_WITHIN)
 }
 
 /// When a server is to be asked next.
@@ -103,5 +120,13 @@ mod tests {
         assert_eq!(down(0, minute), 2 * minute);
         assert_eq!(down(0, 4 * minute), 6 * minute);
         assert_eq!(down(0, 60 * minute), 65 * minute);
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_does_not_put_the_watch_to_sleep() {
+        let up = ServerState::Up { checked_at: UnixMillis(3_600_000) };
+        for (now, due) in [(3_660_000, true), (3_659_999, false), (3_360_000, false), (3_359_999, true), (0, true)] {
+            assert_eq!(is_due(&up, UnixMillis(now)), due, "{now}");
+        }
     }
 }

@@ -96,7 +96,7 @@ pub async fn every(services: &Services) -> Result<Vec<Named>, Internal> {
 }
 
 /// The client for a row.
-fn client(services: &Services, row: &ServerRow) -> Result<MeetingServer, Internal> {
+pub(super) fn client(services: &Services, row: &ServerRow) -> Result<MeetingServer, Internal> {
     let mut clients = services.server_clients.0.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some((version, client)) = clients.get(&row.id)
         && *version == row.version

@@ -176,6 +176,21 @@ async fn each_server_is_asked_now_and_then_and_pages_say_how_it_is() {
 }
 
 #[tokio::test]
+async fn a_server_whose_secret_does_not_open_keeps_no_other_from_being_asked() {
+    let app = TestApp::start().await;
+    let (shut, well) = (BrokenServer::start(&app).await, BrokenServer::start(&app).await);
+    shut.add_to(&app, "A, asked first").await;
+    let id = well.add_to(&app, "B").await;
+    let damage = sqlx::query("UPDATE meeting_servers SET sealed_secret = x'00' WHERE name LIKE 'A,%'");
+    damage.execute(&mut app.database().await).await.unwrap();
+    let mut watch = ServerWatch::new(app.services.clone());
+    watch.look().await.unwrap();
+    watch.settle().await;
+    assert!(matches!(state(&app, &id).await, ServerState::Up { .. }));
+    assert_eq!(shut.all_calls(), Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn a_server_that_hangs_delays_no_other_and_who_is_new_is_asked_next() {
     let app = TestApp::start().await;
     let (hangs, well) = (BrokenServer::start(&app).await, BrokenServer::start(&app).await);
