@@ -45,6 +45,11 @@ error-line-too-long = Das sind { $length } Zeichen; möglich sind { $limit }.
 error-line-control = Lassen Sie Zeilenumbrüche, Tabulatoren und andere Steuerzeichen weg.
 room-who-is-in = Wer drin ist
 room-nobody-in = Gerade ist niemand in der Sitzung.
+room-more-in =
+    { $count ->
+        [one] Und eine weitere Person.
+       *[other] Und { $count } weitere Personen.
+    }
 room-at-the-door =
     { $count ->
         [one] Eine weitere Person steht vor der Tür oder wartet auf Einlass.

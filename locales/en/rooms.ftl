@@ -45,6 +45,11 @@ error-line-too-long = This has { $length } characters; { $limit } are possible.
 error-line-control = Leave out line breaks, tabs and other control characters.
 room-who-is-in = Who is in
 room-nobody-in = Nobody is in the meeting right now.
+room-more-in =
+    { $count ->
+        [one] And one more person.
+       *[other] And { $count } more people.
+    }
 room-at-the-door =
     { $count ->
         [one] One more person is at the door or waits to be let in.

@@ -17,6 +17,9 @@ use crate::ui::form_view::FormView;
 use crate::ui::layouts::{InRoom, Tab};
 use crate::ui::visit::{load_again, page};
 
+/// So many people of a meeting are named.
+const MOST_NAMED: usize = 200;
+
 /// `/rooms/{slug}`
 #[component]
 pub fn Room() -> impl IntoView {
@@ -94,9 +97,11 @@ fn who_is_in(room: &TheRoom, live: &Live, people: Vec<Participant>) -> impl Into
     let t = text();
     // A server counts those at its door and in the waiting room too, and does not say who they are (§2.3).
     let before = live.people.saturating_sub(people.len() as u64);
+    let more = people.len().saturating_sub(MOST_NAMED);
     let room = room.clone();
     let rows = people
         .into_iter()
+        .take(MOST_NAMED)
         .map(|person| {
             let role = MeetingRole::from_is_admin(person.metadata.is_admin);
             view! { <li data-in=person.identity><p><strong><bdi>{person.name}</bdi></strong> " " <span class="hint">{t.get(names::role(role))}</span></p></li> }
@@ -111,6 +116,7 @@ fn who_is_in(room: &TheRoom, live: &Live, people: Vec<Participant>) -> impl Into
         <section class="card padded">
             <h2>{t.get("room-who-is-in")}</h2>
             {list}
+            {(more > 0).then(|| view! { <p>{t.with("room-more-in", [("count", more.into())])}</p> })}
             {(before > 0).then(|| view! { <p>{t.with("room-at-the-door", [("count", before.into())])}</p> })}
             <EndSession room/>
         </section>
