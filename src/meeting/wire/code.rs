@@ -75,6 +75,10 @@ impl Code {
         match NAMES.iter().find(|(known, _)| *known == name) {
             Some((_, code)) => code.clone(),
             None if name.is_empty() => Self::Absent,
+            // It gets into logs, so it must look like one.
+            None if name.len() > 40 || !name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_') => {
+                Self::Other("unknown".to_owned())
+            }
             None => Self::Other(name.to_owned()),
         }
     }
@@ -111,6 +115,9 @@ mod tests {
         assert_eq!(read("null"), Code::Absent);
         assert_eq!(read("\"ROOM_IS_PINK\"").name(), "ROOM_IS_PINK");
         assert_eq!(read("99").name(), "99");
+        for odd in ["eyJh.secret", "room is pink", "A\nB", &"A".repeat(41)] {
+            assert_eq!(Code::named(odd).name(), "unknown", "{odd}");
+        }
         for (name, code) in &NAMES {
             assert_eq!((code.name(), &Code::named(name)), (*name, code));
         }
