@@ -26,7 +26,7 @@ pub use self::metadata::{
 
 use serde::{Deserialize, Serialize};
 
-use self::loosely::{int64, json_in_text, or_default};
+use self::loosely::{cut, int64, json_in_text, or_default, short};
 
 use super::MeetingError;
 use crate::domain::fault::{Refusal, Words};
@@ -199,11 +199,13 @@ pub(super) struct ActiveRoomsReply {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct RoomInfo {
     /// As it was when the session began.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "cut::<_, 1000>")]
     pub room_title: String,
-    /// The same in every session of a room.
+    /// The same in every session of a room; 64 bytes at most (§2.1).
+    #[serde(deserialize_with = "short::<_, 64>")]
     pub room_id: String,
-    /// One per session.
+    /// One per session; 128 bytes at most, of which a real one needs 36. It is kept with the room.
+    #[serde(deserialize_with = "short::<_, 128>")]
     pub sid: String,
     /// People, those on the landing page included.
     #[serde(default, deserialize_with = "int64")]
@@ -232,8 +234,10 @@ pub struct ActiveRoom {
 #[derive(Default)]
 pub struct Participant {
     /// The user id.
+    #[serde(deserialize_with = "cut::<_, 300>")]
     pub identity: String,
     /// Display name.
+    #[serde(deserialize_with = "cut::<_, 300>")]
     pub name: String,
     /// Unix seconds.
     #[serde(deserialize_with = "int64")]
@@ -274,6 +278,18 @@ mod tests {
             serde_json::to_string(&request).unwrap(),
             r#"{"room_id":"room-1","user_info":{"name":"Ann","user_id":"ann-1","is_admin":false,"user_metadata":{"lock_settings":{"lock_chat":false}}}}"#
         );
+    }
+
+    #[test]
+    fn what_a_server_says_at_length_is_not_kept_at_length() {
+        let session = |room_id: usize, sid: usize| {
+            let ids = serde_json::json!({ "room_id": "r".repeat(room_id), "sid": "s".repeat(sid) });
+            serde_json::from_value::<RoomInfo>(ids).is_ok()
+        };
+        assert!(session(64, 128) && !session(65, 36) && !session(8, 129));
+        let long = serde_json::json!({ "identity": "i".repeat(9000), "name": "\u{e9}".repeat(9000) });
+        let person: Participant = serde_json::from_value(long).unwrap();
+        assert_eq!((person.identity.len(), person.name.chars().count()), (300, 300));
     }
 
     #[test]

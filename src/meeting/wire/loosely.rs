@@ -34,6 +34,18 @@ pub fn or_default<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(dese
     Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
+/// What is kept, or sent back: an id of at most so many bytes.
+pub fn short<'de, D: Deserializer<'de>, const LIMIT: usize>(deserializer: D) -> Result<String, D::Error> {
+    let id = String::deserialize(deserializer)?;
+    if id.len() <= LIMIT { Ok(id) } else { Err(D::Error::custom("longer than any id")) }
+}
+
+/// What is only shown: its beginning, of at most so many characters.
+pub fn cut<'de, D: Deserializer<'de>, const LIMIT: usize>(deserializer: D) -> Result<String, D::Error> {
+    let text: String = or_default(deserializer)?;
+    Ok(text.char_indices().nth(LIMIT).map_or(text.as_str(), |(end, _)| &text[..end]).to_owned())
+}
+
 /// A signed token (§3.3): three parts of URL-safe base64. It goes into links and headers as it is, so nothing else may pass
 /// for one; and no token is longer than a whole link.
 pub fn token<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
