@@ -11,12 +11,12 @@ pub mod token;
 pub mod wire;
 
 pub use in_session::Upload;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use self::plugnmeet::breaker::ServerState;
-use self::plugnmeet::{Call, Plugnmeet};
+use self::plugnmeet::{Address, Call, Plugnmeet};
 use self::sandbox::Sandbox;
 use self::wire::{
     ActiveRoom, ActiveRoomReply, ActiveRoomsReply, Code, CreateRoom, CreateRoomReply, Endpoint, GetJoinToken, IsActiveReply,
@@ -164,6 +164,17 @@ impl MeetingServer {
         match self {
             Self::Sandbox(sandbox) => sandbox.has_signed(token),
             Self::Plugnmeet(server) => token::is_signed(&server.address().secret, token),
+        }
+    }
+
+    /// Whether a join token is what was asked for; see [`token::is_for`]. The sandbox is this process, and is believed.
+    pub fn has_made(&self, token: &SecretString, asked: &GetJoinToken, makes_ids: bool) -> bool {
+        match self {
+            Self::Sandbox(_) => true,
+            Self::Plugnmeet(server) => {
+                let Address { api_key, secret, .. } = server.address();
+                token::is_for(api_key, secret, token.expose_secret(), asked, makes_ids)
+            }
         }
     }
 

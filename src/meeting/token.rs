@@ -7,6 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, Serialize};
 
 pub use self::stated::{Damage, Stated};
+use super::wire::GetJoinToken;
 use crate::clock::UnixMillis;
 
 /// How long a token is valid on a server with stock settings, in seconds.
@@ -185,6 +186,15 @@ pub fn is_signed(secret: &SecretString, token: &str) -> bool {
     read(secret, token).is_ok()
 }
 
+/// Whether a token is what was asked for: signed with our secret, for this room and this person, who is what we said. Where
+/// the session makes ids itself (`auto_gen_user_id`, §3.1), whose it is cannot be known before.
+pub fn is_for(api_key: &str, secret: &SecretString, token: &str, asked: &GetJoinToken, makes_ids: bool) -> bool {
+    let GetJoinToken { room_id, user_info } = asked;
+    read_own(api_key, secret, token).is_ok_and(|Signed { claims, .. }| {
+        claims.room_id == *room_id && claims.is_admin == user_info.is_admin && (makes_ids || claims.user_id == user_info.user_id)
+    })
+}
+
 /// A token of ours: its signature, issuer and subject are right. The subject is the user id.
 fn read_own(api_key: &str, secret: &SecretString, token: &str) -> Result<Signed, TokenProblem> {
     let signed = read(secret, token)?;
@@ -244,6 +254,25 @@ mod tests {
     fn signed(claims: &serde_json::Value) -> String {
         let key = EncodingKey::from_secret(secret().expose_secret().as_bytes());
         jsonwebtoken::encode(&Header::new(Algorithm::HS256), claims, &key).unwrap()
+    }
+
+    #[test]
+    fn a_token_for_another_room_or_person_or_of_another_server_is_not_what_was_asked_for() {
+        use crate::meeting::wire::{UserInfo, UserMetadata};
+        let asked = |room_id: &str, user_id: &str, is_admin| {
+            let user_metadata = UserMetadata::default();
+            let user_info = UserInfo { name: "Ann".into(), user_id: user_id.into(), is_admin, is_hidden: false, user_metadata };
+            GetJoinToken { room_id: room_id.into(), user_info }
+        };
+        let is_for = |asked: &GetJoinToken, makes_ids| is_for("KEY", &secret(), &minted(), asked, makes_ids);
+        let ann = asked("room01", "u1", false);
+        assert!(is_for(&ann, false) && is_for(&ann, true) && is_for(&asked("room01", "u2", false), true));
+        for other in [asked("room02", "u1", false), asked("room01", "u2", false), asked("room01", "u1", true)] {
+            assert!(!is_for(&other, false), "{other:?}");
+        }
+        assert!(!is_for(&asked("room02", "u1", false), true) && !is_for(&asked("room01", "u1", true), true));
+        assert!(!super::is_for("OTHER", &secret(), &minted(), &ann, false));
+        assert!(!super::is_for("KEY", &"another-secret-of-32-bytes-or-more".into(), &minted(), &ann, false));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::rooms::{self, Liveness, Room, RoomError};
 use super::{Services, room_list, servers, sessions};
 use crate::clock::UnixMillis;
 use crate::domain::design::Design;
+use crate::domain::fault::{Fault, Outage};
 use crate::domain::join_link::{JoinLink, TooLong};
 use crate::domain::locks::{StoredLocks, merge};
 use crate::domain::person::{DisplayName, MeetingRole};
@@ -266,6 +267,12 @@ async fn issue(services: &Services, caller: &Caller, room: &Room, user: UserInfo
         }
         other => other?,
     };
+    // A muddled server must not send anybody into another room, or as somebody else.
+    let makes_ids = ready.session.metadata.room_features.auto_gen_user_id;
+    if ready.session.room_id != create.room_id || !server.has_made(&token, &ask, makes_ids) {
+        let outage = Outage { fault: Fault::OtherShape, since: services.clock.now().0 };
+        return Err(MeetingError::Unavailable(outage).into());
+    }
     if ready.is_new {
         // Somebody may have archived or moved it since we looked: he saw nothing running, so what we began must not go on.
         let now = rooms::for_caller(services, caller, room.slug.as_str()).await?;

@@ -146,6 +146,17 @@ fn distort(
         Some(Trouble::UnknownNames) => altered(with_unknown_names),
         Some(Trouble::ExtraFields) => altered(with_extra_fields),
         Some(Trouble::Extreme) => altered(with_extremes),
+        Some(Trouble::ForgedToken) => altered(|value| {
+            if let Some(token) = value["token"].as_str() {
+                let (claims, _) = token.rsplit_once('.').unwrap();
+                value["token"] = json!(format!("{claims}.{}", "A".repeat(43)));
+            }
+        }),
+        Some(Trouble::AnotherRoom) => altered(|value| {
+            if value["room_info"].is_object() {
+                value["room_info"]["room_id"] = json!("another-room");
+            }
+        }),
         Some(Trouble::Truncated) => {
             headers.remove(CONTENT_LENGTH);
             Body::from(body.slice(..body.len() / 2))

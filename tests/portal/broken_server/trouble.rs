@@ -46,6 +46,10 @@ pub enum Trouble {
     ExtraFields,
     /// The right fields and types with values at their limits: numbers, lengths, and what breaks out of headers and pages.
     Extreme,
+    /// Tokens that are signed with another secret.
+    ForgedToken,
+    /// The session of another room is what it tells of.
+    AnotherRoom,
     /// Its clock is off by so many seconds, in `Date` and in tokens.
     ClockOff(i64),
     /// Calls that wait for the lock of a room (create, endRoom, getJoinToken) take so much longer. Within 15 s: no outage.

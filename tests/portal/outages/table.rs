@@ -86,6 +86,8 @@ fn rows() -> Vec<Row> {
         row(Trouble::Unauthorised(Cause::SignatureWrong), Down(LOCKED_OUT, "client.secret")),
         row(Trouble::SaysNo, Refused("The meeting server said no.", "INTERNAL_SERVER_ERROR")),
         row(Trouble::Extreme, Refused(NONSENSE, "not what plugNmeet answers")),
+        row(Trouble::ForgedToken, Refused(NONSENSE, "not what plugNmeet answers")),
+        row(Trouble::AnotherRoom, Refused(NONSENSE, "not what plugNmeet answers")),
         row(Trouble::UnknownNames, Works),
         row(Trouble::ExtraFields, Works),
         row(Trouble::ClockOff(3600), Works),
