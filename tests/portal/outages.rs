@@ -35,6 +35,19 @@ async fn a_room_on_another_server_gets_its_links_from_there() {
     assert!(leads_to(&answer).starts_with(&room), "{answer:?}");
 }
 
+#[tokio::test]
+async fn of_a_crowd_two_hundred_are_named_and_the_rest_is_counted() {
+    let app = TestApp::start().await;
+    let browser = app.administrator().await;
+    let server = BrokenServer::start(&app).await;
+    let room = server.room(&app, &browser, "Assembly").await;
+    browser.start(&room).await;
+    server.suffers(Trouble::Crowd).await;
+    let page = browser.get(&room).await.text().await.unwrap();
+    assert_eq!(page.matches("data-in=\"person-").count(), 200);
+    assert!(page.contains("And 50 more people."), "{page}");
+}
+
 /// How often a room was saved.
 async fn version(app: &TestApp, room: &str) -> i64 {
     let version = sqlx::query_scalar("SELECT version FROM rooms WHERE slug = ?").bind(slug(room));

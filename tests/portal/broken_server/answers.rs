@@ -157,6 +157,12 @@ fn distort(
                 value["room_info"]["room_id"] = json!("another-room");
             }
         }),
+        Some(Trouble::Crowd) => altered(|value| {
+            if value["room"].is_object() {
+                let person = |n| json!({ "identity": format!("person-{n}"), "name": format!("Person {n}") });
+                value["room"]["participants_info"] = (0..250).map(person).collect();
+            }
+        }),
         Some(Trouble::Truncated) => {
             headers.remove(CONTENT_LENGTH);
             Body::from(body.slice(..body.len() / 2))

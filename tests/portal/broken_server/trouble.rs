@@ -50,6 +50,8 @@ pub enum Trouble {
     ForgedToken,
     /// The session of another room is what it tells of.
     AnotherRoom,
+    /// 250 people are in each meeting.
+    Crowd,
     /// Its clock is off by so many seconds, in `Date` and in tokens.
     ClockOff(i64),
     /// Calls that wait for the lock of a room (create, endRoom, getJoinToken) take so much longer. Within 15 s: no outage.
