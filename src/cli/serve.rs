@@ -25,6 +25,9 @@ const TIDIED_EVERY: Duration = Duration::from_hours(1);
 
 /// Serves until SIGTERM or SIGINT, finishes what is under way, closes the database.
 pub(super) async fn serve(config: Config) -> Result<(), Sentence> {
+    // As many connections as the system lets us have: the usual limit is a careful one for programs of long ago. What cannot be
+    // raised stays.
+    let _ = rlimit::increase_nofile_limit(u64::MAX);
     let stop = stop_asked()?;
     let listen = config.listen;
     let listener = TcpListener::bind(listen).await.map_err(|error| format!("cannot listen on {listen}: {error}"))?;
