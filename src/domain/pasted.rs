@@ -2,6 +2,7 @@
 //! chats leave it.
 mod place;
 
+use std::cell::Cell;
 use std::fmt;
 
 use serde::de::IgnoredAny;
@@ -74,6 +75,27 @@ const DEEPEST: usize = 3;
 /// No more addresses than that are looked at, and no link is in more pieces.
 const MOST: usize = 30;
 
+/// How much looking is left: a text can be made so that each of its addresses holds thousands of others.
+struct Work(Cell<usize>);
+
+impl Work {
+    /// So many bytes are read in all, again and again perhaps: a long mail full of links takes less.
+    const LIMIT: usize = 32 * Pasted::LIMIT;
+    /// What an address inside of another one costs, however short.
+    const INNER: usize = 2048;
+
+    fn new() -> Self {
+        Self(Cell::new(Self::LIMIT))
+    }
+
+    /// Whether there was so much left; then it is gone.
+    fn spend(&self, bytes: usize) -> Option<()> {
+        let left = self.0.get().checked_sub(bytes);
+        self.0.set(left.unwrap_or(0));
+        left.map(|_| ())
+    }
+}
+
 impl Pasted {
     /// Most bytes that are looked at.
     pub const LIMIT: usize = 32 * 1024;
@@ -81,17 +103,17 @@ impl Pasted {
     /// Looks for a join link, else for any address.
     pub fn read(text: &str) -> Self {
         let text: String = text.chars().filter(|c| !is_invisible(*c)).collect();
-        read(&text, DEEPEST)
+        read(&text, DEEPEST, &Work::new())
     }
 }
 
-fn read(text: &str, deep: usize) -> Pasted {
+fn read(text: &str, deep: usize, work: &Work) -> Pasted {
     if !text.contains("://") && contains(text, "%3a%2f%2f") && deep > 0 {
-        return mended(read(&percent::decoded(text), deep - 1), Mend::EncodedTwice);
+        return mended(read(&percent::decoded(text), deep - 1, work), Mend::EncodedTwice);
     }
     let addresses = || beginnings(text).into_iter().take(MOST);
-    let found = addresses().find_map(|start| read_address(text, start, deep));
-    let found = found.or_else(|| read_parameter(text)).or_else(|| read_token(text));
+    let found = addresses().find_map(|start| read_address(text, start, deep, work));
+    let found = found.or_else(|| read_parameter(text, work)).or_else(|| read_token(text, work));
     if let Some(link) = found {
         return Pasted::Link(Box::new(link));
     }
@@ -120,14 +142,17 @@ fn beginnings(text: &str) -> Vec<usize> {
 }
 
 /// A join link that begins here.
-fn read_address(text: &str, start: usize, deep: usize) -> Option<Link> {
-    put_together(pieces(text, start), read_query).or_else(|| {
+fn read_address(text: &str, start: usize, deep: usize, work: &Work) -> Option<Link> {
+    put_together(pieces(text, start), work, read_query).or_else(|| {
         let address = pieces(text, start).next()?;
         let (_, query) = address.split_once('?')?;
         let inner = |(_, value): (&str, &str)| {
+            let deeper = deep.checked_sub(1)?;
+            value.get(..4).filter(|start| start.eq_ignore_ascii_case("http"))?;
+            work.spend(Work::INNER + value.len())?;
             let value = percent::decoded(value);
-            let is_address = beginnings(&value).first() == Some(&0);
-            if is_address { read_address(&value, 0, deep.checked_sub(1)?) } else { None }
+            let is_address = ["http://", "https://"].iter().any(|scheme| is_prefix(scheme, &value));
+            if is_address { read_address(&value, 0, deeper, work) } else { None }
         };
         let mut link = parameters(query).find_map(inner)?;
         link.mends.push(Mend::Wrapped);
@@ -136,15 +161,15 @@ fn read_address(text: &str, start: usize, deep: usize) -> Option<Link> {
 }
 
 /// `access_token=…` with whatever stands around it, but no `https://` in front: the end of a link, or one that was typed.
-fn read_parameter(text: &str) -> Option<Link> {
+fn read_parameter(text: &str, work: &Work) -> Option<Link> {
     let at = text.to_ascii_lowercase().find("access_token=")?;
     let start = text[..at].rfind(|c: char| c.is_whitespace() || "<>\"'(".contains(c)).map_or(0, |before| before + 1);
     let start = (start..=at).find(|place| text.is_char_boundary(*place))?;
-    put_together(pieces(text, start), read_query)
+    put_together(pieces(text, start), work, read_query)
 }
 
 /// A token alone. Every one begins with `{"` or `{ ` in base64.
-fn read_token(text: &str) -> Option<Link> {
+fn read_token(text: &str, work: &Work) -> Option<Link> {
     let starts = text.match_indices("ey").map(|(at, _)| at);
     let starts = starts.filter(|at| !text[..*at].ends_with(is_of_token)).take(MOST);
     let read = |piece: &str| {
@@ -159,12 +184,17 @@ fn read_token(text: &str) -> Option<Link> {
             mends: Vec::new(),
         })
     };
-    starts.into_iter().find_map(|start| put_together(pieces(text, start), read))
+    starts.into_iter().find_map(|start| put_together(pieces(text, start), work, read))
 }
 
 /// The first piece, or as many of them as make a whole: where they never do, the first alone.
-fn put_together(mut pieces: impl Iterator<Item = String>, read: impl Fn(&str) -> Option<Link>) -> Option<Link> {
+fn put_together(
+    mut pieces: impl Iterator<Item = String>,
+    work: &Work,
+    read: impl Fn(&str) -> Option<Link>,
+) -> Option<Link> {
     let mut joined = pieces.next()?;
+    work.spend(joined.len())?;
     let first = read(without_punctuation(&joined));
     // A stranger's token may be signed in another way: then a longer signature is no sign that too much was read.
     if first.as_ref().is_some_and(|link| is_whole(link, usize::MAX)) {
@@ -172,6 +202,9 @@ fn put_together(mut pieces: impl Iterator<Item = String>, read: impl Fn(&str) ->
     }
     for piece in pieces {
         joined += &piece;
+        if work.spend(joined.len()).is_none() {
+            break;
+        }
         if let Some(mut link) = read(without_punctuation(&joined))
             && is_whole(&link, SIGNATURE)
         {
@@ -269,6 +302,10 @@ fn is_of_token(character: char) -> bool {
 /// Characters that some programs add and nobody sees.
 fn is_invisible(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+fn is_prefix(prefix: &str, text: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }
 
 /// Whether the text holds this one, which is in lower case.

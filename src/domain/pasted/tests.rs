@@ -129,11 +129,29 @@ fn a_page_is_the_same_with_and_without_its_slash() {
 }
 
 #[test]
-fn looking_takes_no_time_whatever_is_pasted() {
+fn looking_takes_little_work_whatever_is_pasted() {
+    let left = |text: &str| {
+        let work = Work::new();
+        let pasted = read(text, DEEPEST, &work);
+        (work.0.get(), matches!(pasted, Pasted::Link(_)))
+    };
+    let hidden = format!("u={}", percent::encoded(&format!("https://meet.example/?access_token={}", token())));
+    for hostile in [
+        format!("http://?{}&{hidden}", "&=http://?=".repeat(2900)),
+        format!("http://a?{}&{hidden}", "u=http://?http://&".repeat(1800)),
+    ] {
+        assert!(hostile.len() < Pasted::LIMIT);
+        assert_eq!(left(&hostile), (0, false), "the looking ends before the text does");
+    }
     let words = ["https://a/?b=https%3A%2F%2Fa%2F%3Faccess_token%3D&access_token=ey ", "https://", "ey ", "a "];
     for word in words {
         Pasted::read(&word.repeat(Pasted::LIMIT / word.len()));
     }
+    // A long mail: many words, and thirty addresses that a filter has put around others.
+    let wrapped = format!("https://filter.example/?url={}&data=5 ", percent::encoded(&"https://a.example/b/".repeat(10)));
+    let mail = format!("{wrapped}{}", "word and word, ".repeat(50)).repeat(29) + "https://filter.example/?" + &hidden;
+    assert!(mail.len() < Pasted::LIMIT && left(&mail).1, "{} bytes", mail.len());
+    assert!(left(&mail).0 > Work::LIMIT / 4, "{} left", left(&mail).0);
 }
 
 proptest! {
