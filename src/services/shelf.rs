@@ -9,8 +9,8 @@ use crate::storage::accounts::AccountId;
 
 /// How long a result waits for its page.
 const WAITS: Duration = Duration::from_mins(1);
-/// So many results wait at once; the oldest gives way.
-const MOST: usize = 1000;
+/// So many results wait at once for one account; its oldest gives way. (Nobody pushes out what others wait for.)
+const MOST: usize = 20;
 
 /// A shelf in this process's memory.
 #[derive(Clone)]
@@ -38,8 +38,11 @@ impl<T> Shelf<T> {
         let now = self.clock.now();
         let mut items = self.items.lock().unwrap_or_else(PoisonError::into_inner);
         items.retain(|item| item.until > now);
-        if items.len() >= MOST {
-            items.pop_front();
+        let own = |item: &Item<T>| item.account_id == *account_id;
+        if items.iter().filter(|item| own(item)).count() >= MOST
+            && let Some(oldest) = items.iter().position(own)
+        {
+            items.remove(oldest);
         }
         items.push_back(Item { ticket: ticket.clone(), account_id: account_id.clone(), until: now.plus(WAITS), content });
         ticket
@@ -73,5 +76,15 @@ mod tests {
         let late = shelf.put(&ann, 8);
         time.store(60_000, Ordering::Relaxed);
         assert_eq!(shelf.take(&ann, &late), None);
+    }
+
+    #[test]
+    fn nobody_pushes_out_what_others_wait_for() {
+        let shelf = Shelf::new(Clock::Set(Arc::default()));
+        let (ann, ben) = (AccountId::new(UnixMillis(0)), AccountId::new(UnixMillis(0)));
+        let of_ann = shelf.put(&ann, 0);
+        let of_ben: Vec<String> = (0..1100).map(|n| shelf.put(&ben, n)).collect();
+        assert_eq!(shelf.take(&ann, &of_ann), Some(0));
+        assert_eq!(of_ben.iter().filter_map(|ticket| shelf.take(&ben, ticket)).collect::<Vec<_>>(), (1080..1100).collect::<Vec<_>>());
     }
 }
