@@ -5,8 +5,8 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 /// Who can be at an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// No meeting server: link-local, unspecified, multicast or broadcast, or one at which clouds tell their machines
-    /// secrets. A portal that can be sent there could be made to ask for those.
+    /// No meeting server: link-local (site-local, too), unspecified, multicast, broadcast or reserved, a Teredo tunnel, or one
+    /// at which clouds tell their machines secrets. A portal that can be sent there could be made to ask for those.
     Forbidden,
     /// This machine, or one in this network.
     Private,
@@ -33,7 +33,8 @@ impl Reach {
 
     fn of_v4(address: Ipv4Addr) -> Self {
         let [first, second, ..] = address.octets();
-        let forbidden = first == 0 || address.is_link_local() || address.is_multicast() || address.is_broadcast();
+        // From 224 on: multicast, reserved, broadcast.
+        let forbidden = first == 0 || first >= 224 || address.is_link_local();
         if forbidden || METADATA_V4.contains(&address) {
             Self::Forbidden
         // 100.64.0.0/10 is what a provider's customers share.
@@ -45,8 +46,12 @@ impl Reach {
     }
 
     fn of_v6(address: Ipv6Addr) -> Self {
+        let [first, second, ..] = address.segments();
+        let is_site_local = first & 0xffc0 == 0xfec0;
+        // Holds two IPv4 addresses, one of them in disguise.
+        let is_teredo = first == 0x2001 && second == 0;
         let forbidden = address.is_unspecified() || address.is_unicast_link_local() || address.is_multicast();
-        if forbidden || METADATA_V6.contains(&address) {
+        if forbidden || is_site_local || is_teredo || METADATA_V6.contains(&address) {
             Self::Forbidden
         } else if address.is_loopback() || address.is_unique_local() {
             Self::Private
@@ -56,17 +61,20 @@ impl Reach {
     }
 }
 
-/// The IPv4 address inside of an IPv6 one: mapped (`::ffff:0:0/96`), compatible (`::/96`), translated (`64:ff9b::/96`).
+/// The IPv4 address inside of an IPv6 one: mapped (`::ffff:0:0/96`), compatible (`::/96`), translated (`::ffff:0:0:0/96`,
+/// `64:ff9b::/96`, `64:ff9b:1::/48`), or its router's in 6to4 (`2002::/16`).
 fn embedded(address: Ipv6Addr) -> Option<Ipv4Addr> {
-    let [.., high, low] = address.segments();
-    let prefix = &address.segments()[..6];
-    let is_embedded = match prefix {
+    let (high, low) = match address.segments() {
         // `::` and `::1` are addresses of their own.
-        [0, 0, 0, 0, 0, 0] => high != 0,
-        [0, 0, 0, 0, 0, 0xffff] | [0x64, 0xff9b, 0, 0, 0, 0] => true,
-        _ => false,
+        [0, 0, 0, 0, 0, 0, 0, _] => return None,
+        [0, 0, 0, 0, 0, 0 | 0xffff, high, low]
+        | [0, 0, 0, 0, 0xffff, 0, high, low]
+        | [0x64, 0xff9b, 0, 0, 0, 0, high, low]
+        | [0x64, 0xff9b, 1, _, _, _, high, low]
+        | [0x2002, high, low, ..] => (high, low),
+        _ => return None,
     };
-    is_embedded.then(|| Ipv4Addr::from((u32::from(high) << 16) | u32::from(low)))
+    Some(Ipv4Addr::from((u32::from(high) << 16) | u32::from(low)))
 }
 
 /// A host as an address names it.

@@ -115,6 +115,14 @@ fn no_server_is_where_clouds_keep_their_secrets() {
         "[64:ff9b::169.254.169.254]",
         "[::ffff:0.0.0.0]",
         "[::ffff:100.100.100.200]",
+        "[::ffff:0:169.254.169.254]",
+        "[2002:a9fe:a9fe::1]",
+        "[64:ff9b:1::a9fe:a9fe]",
+        "[2001:0:a9fe:a9fe::5601:5601]",
+        "[fec0::1]",
+        "[feff::1]",
+        "240.0.0.1",
+        "[::ffff:250.0.0.1]",
     ] {
         for text in [format!("http://{host}"), format!("https://{host}/path/?a")] {
             assert_eq!(server(&text), Err(Forbidden), "{text}");
@@ -137,6 +145,9 @@ fn what_is_near_is_known() {
         ("[::1]", true),
         ("[fd00::1]", true),
         ("[::ffff:10.0.0.1]", true),
+        ("[2002:a00:1::1]", true),
+        ("[2002:c000:201::1]", false),
+        ("[2001:1::1]", false),
         ("[2001:db8::1]", false),
         ("localhost:8080", true),
         ("meet.localhost", true),
