@@ -1,6 +1,8 @@
 //! The link doctor: what a join link is, and whether it opens. What was pasted is kept nowhere, and stands in no log.
 mod verdict;
 
+use std::cmp::Reverse;
+
 use super::rooms::{self, Liveness, Room};
 use super::servers::{self, Named};
 use super::{Caller, Services};
@@ -123,12 +125,12 @@ fn without_token(services: &Services, place: &Place) -> Verdict {
 
 async fn find(services: &Services, asker: Asker<'_>, link: Link) -> Result<Findings, Internal> {
     let stated = Stated::read(link.token.as_str());
-    let (issuer, server) = issuer(servers::every(services).await?, &link, &stated);
     let account_id = match asker {
         Asker::Caller(caller) => Some(&caller.account_id),
         Asker::KeyHolder => None,
     };
     let room = rooms::by_meeting_id(services, account_id, &stated.claims.room_id).await?;
+    let (issuer, server) = issuer(servers::every(services).await?, &link, &stated, room.as_ref());
     let is_there = room.as_ref().is_none_or(|room| room.server_id() == server.as_ref().and_then(|server| server.id.as_ref()));
     let may_know = room.is_some() || matches!(asker, Asker::KeyHolder);
     let live = match (&issuer, &server) {
@@ -145,8 +147,8 @@ async fn find(services: &Services, asker: Asker<'_>, link: Link) -> Result<Findi
 }
 
 /// Who made the token: of the servers whose secret fits, the one with its API key, best of all the one it leads to; else one
-/// that only has its API key.
-fn issuer(servers: Vec<Named>, link: &Link, stated: &Stated) -> (Issuer, Option<Named>) {
+/// that only has its API key. Of several that fit as well, the room's own, else the first.
+fn issuer(servers: Vec<Named>, link: &Link, stated: &Stated, room: Option<&Room>) -> (Issuer, Option<Named>) {
     let is_named = |known: &KnownServer| stated.issuer.as_deref() == Some(known.api_key.as_str());
     let known = servers.into_iter().map(|named| (KnownServer::of(&named), named));
     let fits = |(known, named): (KnownServer, Named)| {
@@ -156,7 +158,10 @@ fn issuer(servers: Vec<Named>, link: &Link, stated: &Stated) -> (Issuer, Option<
     let leads_to = |known: &KnownServer| {
         link.place.as_ref().zip(known.join_place.as_ref()).is_some_and(|(place, join_place)| place.is_same_page(join_place))
     };
-    let best = known.filter_map(fits).max_by_key(|(fits, known, _)| (*fits, is_named(known), leads_to(known)));
+    let is_rooms = |known: &KnownServer| room.is_some_and(|room| room.server_id() == known.id.as_ref());
+    let rank = |(fits, known, _): &(bool, KnownServer, Named)| (*fits, is_named(known), leads_to(known), is_rooms(known));
+    // `max_by_key` takes the last of equals.
+    let best = known.filter_map(fits).min_by_key(|found| Reverse(rank(found)));
     match best {
         Some((true, known, named)) => (Issuer::Ours(known), Some(named)),
         Some((false, known, named)) => (Issuer::Pretended(known), Some(named)),

@@ -163,6 +163,15 @@ async fn a_link_of_another_server_is_asked_of_that_server() {
     found.says("works", "works");
     assert_ne!(found.fact("server").as_deref(), Some("Sandbox (built in)"));
     assert_eq!(found.fact("signature").as_deref(), Some("right"));
+    // Or two servers that are one: the room's own is meant, for strangers the first.
+    for name in ["Astronomy", "Zoology"] {
+        server.add_to(&app, name).await;
+    }
+    let found = inspect(&browser, token(&link)).await;
+    found.says("works", "works");
+    assert_eq!(found.fact("server").as_deref(), Some("Biology"));
+    let stranger = app.teacher("other@school.example").await;
+    assert_eq!(inspect(&stranger, token(&link)).await.fact("server").as_deref(), Some("Astronomy"));
     assert_eq!(inspect(&browser, &link).await.outcome(), "will-not-open", "it leads to plain http, which is no sandbox of ours");
 
     server.suffers(Trouble::Refuses).await;
