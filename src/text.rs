@@ -43,10 +43,12 @@ pub struct Text {
 pub type Value = FluentValue<'static>;
 
 /// A text typed by somebody (a name, a title). One that runs from right to left is isolated, so that its direction does not
-/// spill into the sentence; every language of the interface runs from left to right, so no other needs it.
+/// spill into the sentence; every language of the interface runs from left to right, so no other needs it. What would turn
+/// the direction without a letter, or end the isolation, is left out: nobody sees whether it ends where it should.
 pub fn name(typed: &str) -> Value {
-    let runs_left = |c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
-    Value::from(if typed.contains(runs_left) { format!("\u{2068}{typed}\u{2069}") } else { typed.to_owned() })
+    let typed: String = typed.chars().filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect();
+    let runs_left = |c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
+    Value::from(if typed.contains(runs_left) { format!("\u{2068}{typed}\u{2069}") } else { typed })
 }
 
 impl Text {
@@ -77,5 +79,23 @@ impl Text {
             tracing::error!(key, "no such text");
             key.to_owned()
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_turns_the_sentence_around_it() {
+        for (typed, shown) in [
+            ("Ann", "Ann"),
+            ("أحمد", "\u{2068}أحمد\u{2069}"),
+            ("Ann\u{200f}", "\u{2068}Ann\u{200f}\u{2069}"),
+            ("a\u{202e}nn\u{2066}", "ann"),
+            ("\u{2069}שלום\u{202b}", "\u{2068}שלום\u{2069}"),
+        ] {
+            assert_eq!(name(typed), Value::from(shown), "{typed:?}");
+        }
     }
 }

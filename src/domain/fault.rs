@@ -208,9 +208,8 @@ impl From<String> for Words {
 
 impl From<&str> for Words {
     fn from(text: &str) -> Self {
-        // What turns the direction of a line could make it say something else.
-        let turns =
-            |c: &char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        // What turns the direction of a line could make it say something else; a space without width hides in it.
+        let turns = |c: &char| matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         let one_line = |c: char| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c };
         let shown: String = text.chars().filter(|c| !turns(c)).map(one_line).take(Self::LIMIT).collect();
         Self(shown.trim().to_owned())
@@ -239,7 +238,7 @@ mod tests {
     #[test]
     fn words_are_one_short_line() {
         assert_eq!(Words::from("a\nb\u{7}\0").as_str(), "a b");
-        assert_eq!(Words::from("\u{202e}no\u{2069}t \u{2028}x").as_str(), "not  x");
+        assert_eq!(Words::from("\u{202e}n\u{200b}o\u{2069}t \u{2028}x").as_str(), "not  x");
         assert_eq!(Words::from("x".repeat(500)).as_str().len(), Words::LIMIT);
     }
 }
