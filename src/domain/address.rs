@@ -42,6 +42,12 @@ pub enum HttpsUrlError {
         /// The first such character.
         character: char,
     },
+    /// A character that cannot stand in the name of a host. Letters that are not ASCII have an ASCII form, `xn--…`.
+    #[error("the character {character:?} in the host")]
+    HostCharacter {
+        /// The first such character.
+        character: char,
+    },
     /// A name or password in front of the host.
     #[error("user information")]
     UserInfo,
@@ -124,7 +130,7 @@ pub(super) fn parse_authority(authority: &str) -> Result<(String, Option<u16>), 
         return Err(HttpsUrlError::UserInfo);
     }
     if let Some(character) = authority.chars().find(|c| !c.is_ascii_alphanumeric() && !"-._:[]".contains(*c)) {
-        return Err(HttpsUrlError::Character { character });
+        return Err(HttpsUrlError::HostCharacter { character });
     }
     let (host, port) = match authority.rfind(':').filter(|colon| !authority[*colon..].contains(']')) {
         Some(colon) => (&authority[..colon], Some(&authority[colon + 1..])),
@@ -220,7 +226,7 @@ mod tests {
             ("https://school.example/a\\b", Character { character: '\\' }),
             ("https://school.example/a\nb", Character { character: '\n' }),
             ("https://school.example/é", Character { character: 'é' }),
-            ("https://schule-münchen.example/", Character { character: 'ü' }),
+            ("https://schule-münchen.example/", HostCharacter { character: 'ü' }),
             ("https://school.example/%2", Character { character: '%' }),
             ("https://school.example/%zz", Character { character: '%' }),
             ("https://school.example/#a#b", Character { character: '#' }),

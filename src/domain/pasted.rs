@@ -188,11 +188,7 @@ fn read_token(text: &str, work: &Work) -> Option<Link> {
 }
 
 /// The first piece, or as many of them as make a whole: where they never do, the first alone.
-fn put_together(
-    mut pieces: impl Iterator<Item = String>,
-    work: &Work,
-    read: impl Fn(&str) -> Option<Link>,
-) -> Option<Link> {
+fn put_together(mut pieces: impl Iterator<Item = String>, work: &Work, read: impl Fn(&str) -> Option<Link>) -> Option<Link> {
     let mut joined = pieces.next()?;
     work.spend(joined.len())?;
     let first = read(without_punctuation(&joined));

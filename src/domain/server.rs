@@ -68,6 +68,12 @@ pub enum ServerUrlError {
         /// The same address without it.
         suggestion: Option<String>,
     },
+    /// Ends in `/healthCheck`, which is asked below it. Where only that is wrong, the valid address.
+    #[error("ends in /healthCheck")]
+    HealthCheck {
+        /// The same address without it.
+        suggestion: Option<String>,
+    },
     /// Has a query or a fragment: it was copied from a page, or is a join link. Where only that is wrong, the valid address.
     #[error("a query")]
     Query {
@@ -113,11 +119,16 @@ impl FromStr for ServerUrl {
 
     fn from_str(text: &str) -> Result<Self, ServerUrlError> {
         let text = bounded(text)?;
-        let url = parse(text, |rest| format!("https://{rest}").parse::<Self>().ok().map(String::from))?;
+        let url = parse(text, |rest| meant(format!("https://{rest}").parse::<Self>().map(String::from)))?;
         // Below `/auth` stand the calls; the API takes letters of either case.
         let lower = url.to_ascii_lowercase();
         if let Some(end) = lower.find("/auth/room/").or_else(|| lower.ends_with("/auth").then(|| lower.len() - "/auth".len())) {
-            return Err(ServerUrlError::Auth { suggestion: url[..end].parse().ok().map(|Self(url)| url) });
+            let suggestion = url[..end].parse().ok().map(|Self(url)| url);
+            return Err(ServerUrlError::Auth { suggestion });
+        }
+        if lower.ends_with("/healthcheck") {
+            let suggestion = url[..url.len() - "/healthcheck".len()].parse().ok().map(|Self(url)| url);
+            return Err(ServerUrlError::HealthCheck { suggestion });
         }
         Ok(Self(url))
     }
@@ -128,7 +139,7 @@ impl FromStr for JoinUrl {
 
     fn from_str(text: &str) -> Result<Self, ServerUrlError> {
         let text = bounded(text)?;
-        let url = parse(text, |rest| format!("https://{rest}").parse::<Self>().ok().map(String::from))?;
+        let url = parse(text, |rest| meant(format!("https://{rest}").parse::<Self>().map(String::from)))?;
         Ok(Self(format!("{url}/")))
     }
 }
@@ -136,14 +147,36 @@ impl FromStr for JoinUrl {
 checked_text!(ServerUrl, ServerUrlError);
 checked_text!(JoinUrl, ServerUrlError);
 
+/// The address, or the one that was meant.
+fn meant(parsed: Result<String, ServerUrlError>) -> Option<String> {
+    match parsed {
+        Ok(url) => Some(url),
+        Err(
+            ServerUrlError::Auth { suggestion }
+            | ServerUrlError::HealthCheck { suggestion }
+            | ServerUrlError::Query { suggestion },
+        ) => suggestion,
+        Err(_) => None,
+    }
+}
+
+/// What stands behind a scheme that was mistyped, as in `https//…` or `https:/…`.
+fn behind_mistyped_scheme(text: &str) -> Option<&str> {
+    let rest = strip_scheme(text, "https").or_else(|| strip_scheme(text, "http"))?;
+    rest.starts_with([':', '/']).then(|| rest.trim_start_matches([':', '/']))
+}
+
 /// What both addresses have in common, without a slash at the end. `with_https` makes an address of one without a scheme.
 fn parse(text: &str, with_https: impl Fn(&str) -> Option<String>) -> Result<String, ServerUrlError> {
     let found = ["https://", "http://"].into_iter().find_map(|scheme| Some((scheme, strip_scheme(text, scheme)?)));
     let Some((scheme, rest)) = found else {
-        let rest = text.strip_prefix("//").unwrap_or(text);
+        let rest = behind_mistyped_scheme(text).or_else(|| text.strip_prefix("//")).unwrap_or(text);
         let suggestion = if rest.contains("://") { None } else { with_https(rest) };
         return Err(ServerUrlError::Scheme { suggestion });
     };
+    if let Some(rest) = behind_mistyped_scheme(rest) {
+        return Err(ServerUrlError::Scheme { suggestion: with_https(rest) });
+    }
     let (authority, tail) = split_tail(rest);
     let (host, port) = parse_authority(authority)?;
     let host = Host::parse(&host).ok_or(HttpsUrlError::Host)?;

@@ -194,6 +194,8 @@ impl From<HttpsUrlError> for FieldError {
 impl From<ServerUrlError> for FieldError {
     fn from(error: ServerUrlError) -> Self {
         match error {
+            // Here, it does not come back with the form.
+            ServerUrlError::Address(HttpsUrlError::UserInfo) => Self::ServerAddress(error),
             ServerUrlError::Address(error) => error.into(),
             error => Self::ServerAddress(error),
         }

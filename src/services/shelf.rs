@@ -85,6 +85,9 @@ mod tests {
         let of_ann = shelf.put(&ann, 0);
         let of_ben: Vec<String> = (0..1100).map(|n| shelf.put(&ben, n)).collect();
         assert_eq!(shelf.take(&ann, &of_ann), Some(0));
-        assert_eq!(of_ben.iter().filter_map(|ticket| shelf.take(&ben, ticket)).collect::<Vec<_>>(), (1080..1100).collect::<Vec<_>>());
+        assert_eq!(
+            of_ben.iter().filter_map(|ticket| shelf.take(&ben, ticket)).collect::<Vec<_>>(),
+            (1080..1100).collect::<Vec<_>>()
+        );
     }
 }

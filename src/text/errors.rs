@@ -207,6 +207,10 @@ fn address(t: Text, error: &HttpsUrlError) -> String {
         HttpsUrlError::Character { character } => {
             t.with("error-address-character", [("character", character.to_string().into())])
         }
+        HttpsUrlError::HostCharacter { character } => {
+            let key = if character.is_ascii() { "error-address-host-character" } else { "error-address-host-letter" };
+            t.with(key, [("character", character.to_string().into())])
+        }
         HttpsUrlError::UserInfo => t.get("error-address-user-info"),
         HttpsUrlError::Host => t.get("error-address-host"),
         HttpsUrlError::Port => t.get("error-address-port"),
@@ -216,11 +220,14 @@ fn address(t: Text, error: &HttpsUrlError) -> String {
 fn server_address(t: Text, error: &ServerUrlError) -> String {
     let suggest = |key: &str, suggestion: &str| t.with(key, [("suggestion", suggestion.to_owned().into())]);
     match error {
+        ServerUrlError::Address(HttpsUrlError::UserInfo) => t.get("error-server-user-info"),
         ServerUrlError::Address(error) => address(t, error),
         ServerUrlError::Scheme { suggestion: Some(suggestion) } => suggest("error-server-scheme-try", suggestion),
         ServerUrlError::Scheme { suggestion: None } => t.get("error-server-scheme"),
         ServerUrlError::Auth { suggestion: Some(suggestion) } => suggest("error-server-auth-try", suggestion),
         ServerUrlError::Auth { suggestion: None } => t.get("error-server-auth"),
+        ServerUrlError::HealthCheck { suggestion: Some(suggestion) } => suggest("error-server-health-try", suggestion),
+        ServerUrlError::HealthCheck { suggestion: None } => t.get("error-server-health"),
         ServerUrlError::Query { suggestion: Some(suggestion) } => suggest("error-server-query-try", suggestion),
         ServerUrlError::Query { suggestion: None } => t.get("error-server-query"),
         ServerUrlError::Forbidden => t.get("error-server-forbidden"),
@@ -232,7 +239,8 @@ fn api_key(t: Text, error: &ApiKeyError) -> String {
         ApiKeyError::Empty => t.get("error-required"),
         ApiKeyError::TooLong { length, limit } => too_long(t, "error-line-too-long", *length, *limit),
         ApiKeyError::Character { character } => {
-            t.with("error-api-key-character", [("character", character.escape_default().to_string().into())])
+            let shown = if character.is_control() { character.escape_default().to_string() } else { character.to_string() };
+            t.with("error-api-key-character", [("character", shown.into())])
         }
     }
 }
