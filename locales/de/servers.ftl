@@ -86,6 +86,7 @@ error-secret-control = Es enthält einen Zeilenumbruch oder ein Steuerzeichen: K
 error-secret-again = Zur Sicherheit wurde das Secret nicht behalten: Geben Sie es noch einmal ein.
 error-secret-needed = Die Adresse ist eine andere: Geben Sie das Secret ein, das zu ihr gehört. (Sonst könnte, wer die Adresse ändert, signierte Anfragen sammeln.)
 error-secret-alone = Adresse und API-Key sind wie zuvor. Ein neues Secret dafür wird unten unter „Neues Secret“ gesetzt; dort wird es ausprobiert, bevor es gilt.
+error-server-name-sandbox = So heißt die eingebaute Sandbox. Wählen Sie einen anderen Namen.
 error-server-name-taken = Ein anderer Server heißt schon so. Wählen Sie einen anderen Namen.
 error-server-in-use =
     { $rooms ->

@@ -86,6 +86,7 @@ error-secret-control = There is a line break or a control character in it: copy 
 error-secret-again = For safety the secret was not kept: type it again.
 error-secret-needed = The address is another one: type the secret that belongs to it. (Otherwise anybody who changes the address could collect signed requests.)
 error-secret-alone = The address and the API key are as they were. A new secret for them is set under “New secret” below, where it is tried before it counts.
+error-server-name-sandbox = The built-in sandbox has this name. Choose a different one.
 error-server-name-taken = Another server has this name already. Choose a different one.
 error-server-in-use =
     { $rooms ->

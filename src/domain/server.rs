@@ -14,7 +14,7 @@ use super::address::{HttpsUrlError, bounded, check_tail, parse_authority, split_
 use super::checked_text;
 use super::line::{LineError, line};
 
-/// What administrators call a meeting server: one line of 1 to 80 characters.
+/// What administrators call a meeting server: one line of 1 to 80 characters, and not what the built-in one is called.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct ServerName(String);
@@ -24,15 +24,30 @@ impl ServerName {
     pub const LIMIT: usize = 80;
 }
 
-impl FromStr for ServerName {
-    type Err = LineError;
+/// Why a text is no name for a meeting server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum ServerNameError {
+    /// Not a line of text.
+    #[error(transparent)]
+    Line(#[from] LineError),
+    /// The sandbox is called so, on pages or on the command line: nobody could tell the two apart.
+    #[error("the name of the sandbox")]
+    Sandbox,
+}
 
-    fn from_str(text: &str) -> Result<Self, LineError> {
-        line(text, Self::LIMIT).map(|name| Self(name.to_owned()))
+impl FromStr for ServerName {
+    type Err = ServerNameError;
+
+    fn from_str(text: &str) -> Result<Self, ServerNameError> {
+        let name = line(text, Self::LIMIT)?;
+        if ["sandbox", "sandbox (built in)"].contains(&name.to_lowercase().as_str()) {
+            return Err(ServerNameError::Sandbox);
+        }
+        Ok(Self(name.to_owned()))
     }
 }
 
-checked_text!(ServerName, LineError);
+checked_text!(ServerName, ServerNameError);
 
 /// Where a meeting server's room API is: an http or https address, with or without a path, below which `/auth/…` lies
 /// (`plugnmeet-api.md` §1.1).

@@ -11,7 +11,7 @@ use crate::domain::join_link::TooLong;
 use crate::domain::line::LineError;
 use crate::domain::person::DisplayNameError;
 use crate::domain::reading::UnknownZone;
-use crate::domain::server::{ApiKeyError, ServerSecretError, ServerUrlError};
+use crate::domain::server::{ApiKeyError, ServerNameError, ServerSecretError, ServerUrlError};
 use crate::domain::settings::{FileTypesError, NotesError, NumberError, ParagraphsError};
 use crate::domain::user_id::UserIdError;
 
@@ -78,6 +78,9 @@ pub enum FieldError {
     /// Somebody has this e-mail address. (From here on, only the server knows.)
     #[error("e-mail address taken")]
     EmailTaken,
+    /// The built-in meeting server has this name.
+    #[error("the name of the sandbox")]
+    SandboxName,
     /// Another meeting server has this name.
     #[error("name taken")]
     ServerNameTaken,
@@ -188,6 +191,15 @@ impl From<UserIdError> for FieldError {
 impl From<HttpsUrlError> for FieldError {
     fn from(error: HttpsUrlError) -> Self {
         if error == HttpsUrlError::Empty { Self::Required } else { Self::Address(error) }
+    }
+}
+
+impl From<ServerNameError> for FieldError {
+    fn from(error: ServerNameError) -> Self {
+        match error {
+            ServerNameError::Line(error) => error.into(),
+            ServerNameError::Sandbox => Self::SandboxName,
+        }
     }
 }
 

@@ -52,6 +52,7 @@ pub fn field(reader: &Reader, error: &FieldError) -> String {
         FieldError::ServerAddress(error) => server_address(t, error),
         FieldError::ApiKey(error) => api_key(t, error),
         FieldError::ServerSecret(error) => server_secret(t, error),
+        FieldError::SandboxName => t.get("error-server-name-sandbox"),
         FieldError::ServerNameTaken => t.get("error-server-name-taken"),
         FieldError::SecretNeeded => t.get("error-secret-needed"),
         FieldError::SecretAlone => t.get("error-secret-alone"),

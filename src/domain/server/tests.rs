@@ -199,7 +199,11 @@ fn a_secret_is_long_enough_for_tokens_and_is_never_printed() {
 #[test]
 fn a_name_is_one_line() {
     assert_eq!(" Schule\u{2009}Süd ".parse::<ServerName>().unwrap().as_str(), "Schule\u{2009}Süd");
-    assert_eq!("x".repeat(81).parse::<ServerName>(), Err(LineError::TooLong { length: 81, limit: 80 }));
+    assert_eq!("x".repeat(81).parse::<ServerName>(), Err(LineError::TooLong { length: 81, limit: 80 }.into()));
+    for taken in ["sandbox", " SandBox ", "Sandbox (built in)"] {
+        assert_eq!(taken.parse::<ServerName>(), Err(ServerNameError::Sandbox), "{taken}");
+    }
+    assert!("Sandbox 2".parse::<ServerName>().is_ok());
 }
 
 proptest! {
