@@ -12,12 +12,17 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
+use jiff::tz::TimeZone;
 
 use crate::clock::Clock;
 use crate::config::{Config, Settings};
+use crate::forms::FieldError;
 use crate::internal::Internal;
 use crate::services::{self, Services};
 use crate::telemetry;
+use crate::text::reader::Reader;
+use crate::text::times::Zone;
+use crate::text::{Language, Text, errors};
 
 /// A self-hosted web portal for plugNmeet video classrooms.
 #[derive(Parser)]
@@ -90,9 +95,19 @@ async fn open(config: Config) -> Result<Services, Sentence> {
     Ok(services::start(config, Clock::System).await?)
 }
 
-/// Why something on the command line is not taken.
-fn not_taken(what: &str, value: &str, error: &dyn Error) -> Sentence {
-    format!("the {what} {value:?} cannot be taken: {error}").into()
+/// Why something on the command line is not taken, in the words of the pages. `what` names the flag, and shows its value
+/// if that is no secret.
+fn not_taken(what: &str, error: impl Into<FieldError>) -> Sentence {
+    match error.into() {
+        FieldError::Required => format!("{what} must not be empty").into(),
+        error => format!("{what}: {}", errors::field(&reader(), &error)).into(),
+    }
+}
+
+/// Whoever has a terminal here: reads English and this machine's times, and runs the portal.
+fn reader() -> Reader {
+    let text = Text { language: Language::English };
+    Reader { text, theme: None, zone: Zone::new(Some(TimeZone::system()), None), administers: true }
 }
 
 /// The first line of standard input: a secret that a program passes on.

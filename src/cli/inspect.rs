@@ -3,16 +3,13 @@ use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
 use clap::Args;
-use jiff::tz::TimeZone;
 
-use super::{Sentence, open, went_wrong};
+use super::{Sentence, open, reader, went_wrong};
 use crate::config::Config;
 use crate::domain::pasted::Pasted;
 use crate::services::inspect::{self, Asker, Inspection, Outcome};
+use crate::text::Text;
 use crate::text::inspection::{self, Fact};
-use crate::text::reader::Reader;
-use crate::text::times::Zone;
-use crate::text::{Language, Text};
 
 #[derive(Args)]
 pub(super) struct Inspect {
@@ -50,8 +47,8 @@ fn read() -> Result<String, Sentence> {
 
 /// The sentence, then what was found, as on the page. Times are this machine's.
 fn lines(found: &Inspection) -> String {
-    let t = Text { language: Language::English };
-    let reader = Reader { text: t, theme: None, zone: Zone::new(Some(TimeZone::system()), None), administers: true };
+    let reader = reader();
+    let t = reader.text;
     let line = |fact: Fact| format!("{}: {}", fact.label, fact.value);
     let mut lines = vec![inspection::sentence(&reader, found)];
     lines.extend(inspection::facts(&reader, found).into_iter().map(line));

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Sentence, columns, first_line, not_taken, open, went_wrong};
 use crate::clock::UnixMillis;
 use crate::config::Config;
-use crate::domain::account::{AccountRole, EmailAddress, NewPassword, PersonName};
+use crate::domain::account::{AccountRole, EmailAddress, EmailAddressError, NewPassword, NewPasswordError, PersonName};
 use crate::services::Services;
 use crate::services::accounts::{self, AddError, HashError, NewAccount};
 use crate::services::people::{self, ChangeError, Person};
@@ -78,7 +78,7 @@ impl Add {
         let Self { email, name, admin } = self;
         let account = NewAccount {
             email: read_email(&email)?,
-            name: name.parse::<PersonName>().map_err(|error| not_taken("name", &name, &error))?,
+            name: name.parse::<PersonName>().map_err(|error| not_taken(&format!("--name {name:?}"), error))?,
             role: if admin { AccountRole::Administrator } else { AccountRole::Teacher },
         };
         let password = password()?;
@@ -88,14 +88,13 @@ impl Add {
         match added {
             Ok(_) => Ok(()),
             Err(AddError::EmailTaken) => Err(format!("the e-mail address {email} has an account already").into()),
-            Err(AddError::CommonPassword) => Err(COMMON.into()),
+            Err(AddError::CommonPassword) => Err(not_taken("the password", NewPasswordError::Common)),
             Err(AddError::Busy) => Err(BUSY.into()),
             Err(AddError::Internal(internal)) => Err(went_wrong(&internal)),
         }
     }
 }
 
-const COMMON: &str = "the password is one of the common ones: choose another";
 const BUSY: &str = "too many passwords are being hashed: try again";
 
 impl Which {
@@ -118,7 +117,7 @@ async fn change(
         ChangeError::LastAdministrator => {
             format!("{email} is the last administrator who can sign in, and stays so: add or enable another one first").into()
         }
-        ChangeError::Password(HashError::Common) => COMMON.into(),
+        ChangeError::Password(HashError::Common) => not_taken("the password", NewPasswordError::Common),
         ChangeError::Password(HashError::Busy) => BUSY.into(),
         ChangeError::Password(HashError::Internal(internal)) | ChangeError::Internal(internal) => went_wrong(&internal),
     })
@@ -171,7 +170,7 @@ fn table(lines: Vec<Line>) -> String {
 }
 
 fn read_email(email: &str) -> Result<EmailAddress, Sentence> {
-    email.parse().map_err(|error| not_taken("e-mail", email, &error))
+    email.parse().map_err(|error: EmailAddressError| not_taken(&format!("--email {email:?}"), error))
 }
 
 /// The first line of standard input, or what is typed twice without being shown.
@@ -185,5 +184,5 @@ fn password() -> Result<NewPassword, Sentence> {
     } else {
         first_line()?
     };
-    password.parse::<NewPassword>().map_err(|error| format!("the password cannot be taken: {error}").into())
+    password.parse::<NewPassword>().map_err(|error| not_taken("the password", error))
 }

@@ -1,5 +1,4 @@
 //! `roomkey servers …`
-use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::str::FromStr;
 
@@ -8,7 +7,8 @@ use serde::Serialize;
 
 use super::{Sentence, columns, first_line, not_taken, open, went_wrong};
 use crate::config::Config;
-use crate::domain::server::{Description, JoinUrl, ServerName, ServerSecret};
+use crate::domain::server::{Description, JoinUrl, ServerName, ServerNameError, ServerSecret};
+use crate::forms::FieldError;
 use crate::meeting::MeetingServer;
 use crate::meeting::plugnmeet::connection_test::{Step, passed};
 use crate::services::servers::{self, NewServer, RemoveError, Rooms, Server};
@@ -78,10 +78,10 @@ impl Servers {
 impl Add {
     async fn run(self, config: Config) -> Result<(), Sentence> {
         let description = Description::new(
-            read("name", &self.name)?,
-            read("address", &self.url)?,
-            self.join_url.as_deref().map(|url| read::<JoinUrl>("join address", url)).transpose()?,
-            read("API key", &self.api_key)?,
+            read("--name", &self.name)?,
+            read("--url", &self.url)?,
+            self.join_url.as_deref().map(|url| read::<JoinUrl>("--join-url", url)).transpose()?,
+            read("--api-key", &self.api_key)?,
         );
         let new = NewServer { description, secret: secret()? };
         let services = open(config).await?;
@@ -113,11 +113,8 @@ impl Remove {
         let server = by_name(services, &self.name).await?;
         let rooms = match self.move_rooms_to.as_deref() {
             None => Rooms::None,
-            Some(target) => match by_name(services, target).await {
-                Ok(target) => Rooms::MoveTo(Some(target.id)),
-                Err(_) if target.eq_ignore_ascii_case("sandbox") => Rooms::MoveTo(None),
-                Err(sentence) => return Err(sentence),
-            },
+            Some(target) if is_sandbox(target) => Rooms::MoveTo(None),
+            Some(target) => Rooms::MoveTo(Some(by_name(services, target).await?.id)),
         };
         let name = &server.description.name;
         match servers::remove(services, &server.id, &rooms).await {
@@ -196,21 +193,29 @@ fn table(lines: Vec<Line>) -> String {
 }
 
 async fn by_name(services: &Services, name: &str) -> Result<Server, Sentence> {
-    let name: ServerName = read("name", name)?;
+    if is_sandbox(name) {
+        return Err("the sandbox is built in: there is nothing to test or to remove".into());
+    }
+    let name: ServerName = read("NAME", name)?;
     let found = servers::by_name(services, &name).await.map_err(|internal| went_wrong(&internal))?;
     found.ok_or_else(|| no_such(name.as_str()))
+}
+
+/// On the command line, as on pages, no other server has this name.
+fn is_sandbox(name: &str) -> bool {
+    name.parse::<ServerName>() == Err(ServerNameError::Sandbox)
 }
 
 fn no_such(name: &str) -> Sentence {
     format!("there is no server called {name:?}; roomkey servers list shows them").into()
 }
 
-fn read<T: FromStr<Err: Display + std::error::Error>>(what: &str, text: &str) -> Result<T, Sentence> {
-    text.parse().map_err(|error| not_taken(what, text, &error))
+fn read<T: FromStr<Err: Into<FieldError>>>(what: &str, text: &str) -> Result<T, Sentence> {
+    text.parse().map_err(|error| not_taken(&format!("{what} {text:?}"), error))
 }
 
 /// The first line of standard input, or what is typed without being shown.
 fn secret() -> Result<ServerSecret, Sentence> {
     let secret = if io::stdin().is_terminal() { rpassword::prompt_password("Secret: ")? } else { first_line()? };
-    secret.parse::<ServerSecret>().map_err(|error| format!("the secret cannot be taken: {error}").into())
+    secret.parse::<ServerSecret>().map_err(|error| not_taken("the secret", error))
 }

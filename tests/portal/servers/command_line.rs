@@ -59,11 +59,16 @@ fn what_cannot_be_added_is_one_sentence_without_the_secret() {
         (MEET, SECRET, "there is a server called \"Meet\" already"),
         (with(1, "meet"), SECRET, "there is a server called \"meet\" already"),
         (with(1, " "), SECRET, "name"),
-        (with(3, "meet.school.example"), SECRET, "neither http nor https"),
-        (with(3, "https://meet.school.example/auth"), SECRET, "ends in /auth"),
-        (with(3, "http://2852039166"), SECRET, "not allowed"),
-        (with(5, "two words"), SECRET, "API key"),
-        (with(1, "Other"), "hush hush", "32 at least"),
+        (with(3, "meet.school.example"), SECRET, "--url \"meet.school.example\": The address must begin with https://"),
+        (
+            with(3, "https://meet.school.example/auth"),
+            SECRET,
+            "Leave off /auth: Roomkey adds it to every call. Try https://meet.school.example\n",
+        ),
+        (with(1, "SANDBOX"), SECRET, "--name \"SANDBOX\": The built-in sandbox has this name"),
+        (with(3, "http://2852039166"), SECRET, "No meeting server can be at this address"),
+        (with(5, "two words"), SECRET, "--api-key \"two words\": “ ” cannot stand in an API key"),
+        (with(1, "Other"), "hush hush", "needs at least 32"),
         (with(1, "Other"), "", "empty"),
     ] {
         let said = refusal(servers("add", &data_dir, &arguments, secret));
