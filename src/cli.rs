@@ -90,8 +90,14 @@ async fn obey(Cli { command, settings }: Cli) -> Result<ExitCode, Sentence> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Opens the data folder for a command that ends by itself. It may run beside a server: each write is a transaction.
+/// Opens a portal's data folder for a command that ends by itself. It may run beside a server: each write is a transaction.
 async fn open(config: Config) -> Result<Services, Sentence> {
+    services::must_be_there(&config)?;
+    open_or_make(config).await
+}
+
+/// The same for a command that portals are set up with: it makes what is not there.
+async fn open_or_make(config: Config) -> Result<Services, Sentence> {
     Ok(services::start(config, Clock::System).await?)
 }
 

@@ -21,13 +21,6 @@ impl DataLock {
         Ok(Self { _file: Arc::new(file) })
     }
 
-    /// Alone; waits until everybody else has gone.
-    pub fn alone(data_dir: &Path) -> io::Result<Self> {
-        let file = open(data_dir)?;
-        file.lock()?;
-        Ok(Self { _file: Arc::new(file) })
-    }
-
     /// Alone, if nobody else is there now.
     pub fn try_alone(data_dir: &Path) -> io::Result<Option<Self>> {
         let file = open(data_dir)?;

@@ -34,6 +34,11 @@ impl Key {
         Self(Arc::new(SecretBox::new(Box::new(random::bytes()))))
     }
 
+    /// Whether it is the same key.
+    pub fn is(&self, other: &Self) -> bool {
+        self.0.expose_secret() == other.0.expose_secret()
+    }
+
     fn hex(&self) -> Zeroizing<String> {
         Zeroizing::new(hex::encode(self.0.expose_secret()))
     }
@@ -188,6 +193,17 @@ fn write(path: &Path, key: &Key) -> io::Result<()> {
 
 fn sync(data_dir: &Path) -> io::Result<()> {
     fs::File::open(data_dir)?.sync_all()
+}
+
+/// Where the key file is.
+pub fn file(data_dir: &Path) -> PathBuf {
+    data_dir.join(FILE)
+}
+
+/// Whether there is a key file.
+pub fn is_there(data_dir: &Path) -> Result<bool, KeyringError> {
+    let path = file(data_dir);
+    path.try_exists().map_err(|source| KeyringError::File { path, source })
 }
 
 /// Whether a key waits in the data folder to take the place of the other.

@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 pub use caller::Caller;
 pub use set_up_code::SetUpCode;
-pub use start::{StartError, start};
+pub use start::{StartError, must_be_there, start};
 
 use self::inspect::Inspection;
 use self::join_links::{Joined, MadeLink, Shown};

@@ -8,7 +8,6 @@ use super::{Sentence, open, reader, went_wrong};
 use crate::config::Config;
 use crate::domain::pasted::Pasted;
 use crate::services::inspect::{self, Asker, Inspection, Outcome};
-use crate::text::Text;
 use crate::text::inspection::{self, Fact};
 
 #[derive(Args)]

@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{Sentence, columns, first_line, not_taken, open, went_wrong};
+use super::{Sentence, columns, first_line, not_taken, open, open_or_make, went_wrong};
 use crate::clock::UnixMillis;
 use crate::config::Config;
 use crate::domain::account::{AccountRole, EmailAddress, EmailAddressError, NewPassword, NewPasswordError, PersonName};
@@ -82,7 +82,7 @@ impl Add {
             role: if admin { AccountRole::Administrator } else { AccountRole::Teacher },
         };
         let password = password()?;
-        let services = open(config).await?;
+        let services = open_or_make(config).await?;
         let added = accounts::add(&services, account, &password).await;
         services.storage.close().await;
         match added {

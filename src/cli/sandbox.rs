@@ -5,7 +5,7 @@ use clap::Subcommand;
 use secrecy::ExposeSecret;
 use serde::Serialize;
 
-use super::{Sentence, open};
+use super::{Sentence, open_or_make};
 use crate::config::Config;
 use crate::services::sandbox_credentials::SandboxCredentials;
 
@@ -27,7 +27,7 @@ impl Sandbox {
     pub(super) async fn run(self, config: Config) -> Result<(), Sentence> {
         let Self::Credentials = self;
         let base_url = format!("{}/sandbox", config.public_url);
-        let services = open(config).await?;
+        let services = open_or_make(config).await?;
         let made = SandboxCredentials::load_or_make(&services.storage, &services.keyring, &services.clock).await?;
         services.storage.close().await;
         let credentials = Credentials { base_url, api_key: &made.api_key, secret: made.secret.expose_secret() };

@@ -8,7 +8,7 @@ use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 use tower_sessions::ExpiredDeletion;
 
-use super::{Sentence, open, went_wrong};
+use super::{Sentence, open_or_make, went_wrong};
 use crate::config::Config;
 use crate::http;
 use crate::http::serve::HEAD_WITHIN;
@@ -31,7 +31,7 @@ pub(super) async fn serve(config: Config) -> Result<(), Sentence> {
     let stop = stop_asked()?;
     let listen = config.listen;
     let listener = TcpListener::bind(listen).await.map_err(|error| format!("cannot listen on {listen}: {error}"))?;
-    let services = open(config).await?;
+    let services = open_or_make(config).await?;
     say_where(&services).await?;
     tokio::spawn(tidy(services.clone()));
     tokio::spawn(watch_servers(services.clone(), stop.clone()));

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
-use super::{Sentence, columns, first_line, not_taken, open, went_wrong};
+use super::{Sentence, columns, first_line, not_taken, open, open_or_make, went_wrong};
 use crate::config::Config;
 use crate::domain::server::{Description, JoinUrl, ServerName, ServerNameError, ServerSecret};
 use crate::forms::FieldError;
@@ -84,7 +84,7 @@ impl Add {
             read("--api-key", &self.api_key)?,
         );
         let new = NewServer { description, secret: secret()? };
-        let services = open(config).await?;
+        let services = open_or_make(config).await?;
         let added = self.add(&services, &new).await;
         services.storage.close().await;
         added

@@ -4,7 +4,7 @@
 //! database is on the disk at every moment, and whoever comes next can tell which of the two it is.
 use super::sandbox_credentials::{self, CredentialsError};
 use super::servers;
-use super::start::{DATABASE, open, prepare};
+use super::start::{DATABASE, must_be_there, open, open_database, prepare};
 use crate::config::Config;
 use crate::data_lock::DataLock;
 use crate::keyring::{self, Key, Keyring, SealBroken};
@@ -17,6 +17,9 @@ pub enum RotateError {
     /// A server or another command is at the data folder.
     #[error("Roomkey is at work in this data folder: stop it first, since it holds the key that would be changed")]
     InUse,
+    /// The new key is the one in use.
+    #[error("this is the key in use: give another one, such as openssl rand -hex 32 makes")]
+    SameKey,
     /// The folder cannot be opened.
     #[error(transparent)]
     Start(#[from] StartError),
@@ -26,10 +29,14 @@ pub enum RotateError {
 }
 
 /// Seals everything again with another key. Without a key in the environment the key file is
-/// exchanged. Refuses while anybody else is at the data folder; a keyring in memory would go on sealing with the old key.
+/// exchanged. Refuses where there is no portal, and while anybody else is at the data folder; a keyring in memory would go on sealing with the old key.
 pub async fn rotate(config: &Config, new: Key) -> Result<(), RotateError> {
     let dir = &config.data_dir;
     let failed = |source| StartError::DataDir { path: dir.clone(), source };
+    must_be_there(config)?;
+    if config.key.as_ref().is_some_and(|key| key.is(&new)) {
+        return Err(RotateError::SameKey);
+    }
     prepare(dir, &dir.join(DATABASE)).map_err(failed)?;
     let _alone = DataLock::try_alone(dir).map_err(failed)?.ok_or(RotateError::InUse)?;
     let is_file = config.key.is_none();
@@ -49,6 +56,9 @@ pub async fn rotate(config: &Config, new: Key) -> Result<(), RotateError> {
     })?;
     if is_file {
         keyring::take_next(dir).map_err(StartError::from)?;
+    } else {
+        // One that an interrupted change left opens nothing any more.
+        keyring::drop_next(dir).map_err(StartError::from)?;
     }
     Ok(())
 }
@@ -68,19 +78,22 @@ pub(super) async fn settle(config: &Config) -> Result<(), StartError> {
     if !keyring::next_waits(dir)? {
         return Ok(());
     }
-    let (current, storage) = open(config).await?;
+    let storage = open_database(dir).await?;
     let opens = async |keyring: &Keyring| match sandbox_credentials::load(&storage, keyring).await {
         Ok(_) => Ok(true),
         Err(CredentialsError::Seal(SealBroken)) => Ok(false),
         Err(CredentialsError::Database(error)) => Err(StartError::from(error)),
     };
-    let settled = if opens(&current).await? {
+    let fits = keyring::is_there(dir)? && opens(&Keyring::load_or_create(dir)?).await?;
+    let settled = if fits {
         // Nothing was sealed with the other yet.
         keyring::drop_next(dir)
     } else if opens(&Keyring::load_next(dir)?).await? {
         keyring::take_next(dir)
-    } else {
+    } else if keyring::is_there(dir)? {
         return Err(StartError::other_key(config));
+    } else {
+        return Err(StartError::NoKey { path: keyring::file(dir) });
     };
     storage.close().await;
     Ok(settled?)

@@ -2,8 +2,11 @@
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::sleep;
 
 use crate::auth::passwords::Passwords;
 use crate::auth::throttle::Throttle;
@@ -48,14 +51,37 @@ pub enum StartError {
     #[error("the database does not answer: {0}")]
     Database(#[from] sqlx::Error),
     /// Database and key file are not of the same portal.
-    #[error("the key file roomkey.key in {path} is not the one that its database was made with: put that one back")]
+    #[error("the key file roomkey.key in {path} is not the one that seals its database: put that one back")]
     OtherKey {
         /// The data folder.
         path: PathBuf,
     },
     /// Database and key in the environment are not of the same portal.
-    #[error("ROOMKEY_KEY is not the key that the database in {path} was made with (no key file is read while it is set)")]
+    #[error("ROOMKEY_KEY is not the key that seals the database in {path} (no key file is read while it is set)")]
     OtherKeySet {
+        /// The data folder.
+        path: PathBuf,
+    },
+    /// There is a database, and no key at all.
+    #[error(
+        "the key file {path} is missing, and the database beside it does not open without it: put it back, or set ROOMKEY_KEY"
+    )]
+    NoKey {
+        /// Where the file belongs.
+        path: PathBuf,
+    },
+    /// A command that asks or changes a portal is at a folder without one.
+    #[error("there is no portal in {path} (no roomkey.db): say with --data-dir where it is")]
+    NoPortal {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Only whoever is alone can tell which of two key files fits, and somebody stays.
+    #[error(
+        "a change of the key in {path} was interrupted, and something of Roomkey runs there with ROOMKEY_KEY: \
+         set it for this command too, or stop the other first"
+    )]
+    KeyWaits {
         /// The data folder.
         path: PathBuf,
     },
@@ -75,6 +101,30 @@ impl StartError {
 /// The database's file in the data folder.
 pub(super) const DATABASE: &str = "roomkey.db";
 
+/// Refuses a data folder without a portal, and makes nothing there.
+pub fn must_be_there(config: &Config) -> Result<(), StartError> {
+    if is_there(config)? {
+        return Ok(());
+    }
+    let dir = &config.data_dir;
+    Err(StartError::NoPortal { path: path::absolute(dir).unwrap_or_else(|_| dir.clone()) })
+}
+
+/// Whether a portal is in the data folder. Refuses one whose key file has gone: a new key would open nothing of it.
+pub(super) fn is_there(config: &Config) -> Result<bool, StartError> {
+    let dir = &config.data_dir;
+    // The key is made before anything is written into the database, so that two may start at once.
+    let is_there = match fs::metadata(dir.join(DATABASE)) {
+        Ok(file) => file.len() > 0,
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => false,
+        Err(source) => return Err(StartError::DataDir { path: dir.clone(), source }),
+    };
+    if is_there && config.key.is_none() && !keyring::is_there(dir)? && !keyring::next_waits(dir)? {
+        return Err(StartError::NoKey { path: keyring::file(dir) });
+    }
+    Ok(is_there)
+}
+
 /// Opens what a data folder holds: the key and the database that it opens.
 pub(super) async fn open(config: &Config) -> Result<(Keyring, Storage), StartError> {
     let dir = &config.data_dir;
@@ -82,9 +132,12 @@ pub(super) async fn open(config: &Config) -> Result<(Keyring, Storage), StartErr
         Some(key) => Keyring::new(key).ok_or_else(|| StartError::other_key(config))?,
         None => Keyring::load_or_create(dir)?,
     };
+    Ok((keyring, open_database(dir).await?))
+}
+
+pub(super) async fn open_database(dir: &Path) -> Result<Storage, StartError> {
     let file = dir.join(DATABASE);
-    let storage = Storage::open(&file).await.map_err(|source| StartError::Open { path: file, source })?;
-    Ok((keyring, storage))
+    Storage::open(&file).await.map_err(|source| StartError::Open { path: file, source })
 }
 
 /// Opens (at first: makes) data folder, key file and database, and what stands on them. `clock` is the machine's, or a
@@ -124,18 +177,26 @@ pub async fn start(config: Config, clock: Clock) -> Result<Services, StartError>
 async fn enter(config: &Config) -> Result<DataLock, StartError> {
     let dir = &config.data_dir;
     let failed = |source| StartError::DataDir { path: dir.clone(), source };
+    is_there(config)?;
     prepare(dir, &dir.join(DATABASE)).map_err(failed)?;
-    loop {
+    for _ in 0..ALONE_TRIES {
         let lock = DataLock::shared(dir).map_err(failed)?;
         // Nobody begins to change the key while we are here.
         if config.key.is_some() || !keyring::next_waits(dir)? {
             return Ok(lock);
         }
         drop(lock);
-        let _alone = DataLock::alone(dir).map_err(failed)?;
-        key_rotation::settle(config).await?;
+        match DataLock::try_alone(dir).map_err(failed)? {
+            Some(_alone) => key_rotation::settle(config).await?,
+            None => sleep(ALONE_AGAIN).await,
+        }
     }
+    Err(StartError::KeyWaits { path: dir.clone() })
 }
+
+/// With others that only look in, it takes a moment to be alone; with a server, for ever.
+const ALONE_TRIES: u32 = 50;
+const ALONE_AGAIN: Duration = Duration::from_millis(100);
 
 /// A folder for its owner only, in which we can write, and a database file for its owner only. SQLite gives the files
 /// beside it the same permissions.

@@ -141,7 +141,12 @@ async fn a_key_in_the_environment_needs_no_file_and_is_never_printed() {
     let rotate = |typed: &str| with(input(&["key", "rotate", "--data-dir", &data_dir], typed), OTHER);
     let said = refusal(rotate("4567"));
     assert!(said.contains("64 hexadecimal digits") && !said.contains("4567"), "{said}");
+    assert!(refusal(rotate(OTHER)).contains("this is the key in use"));
+    // An interrupted change left it, before the key came into the environment.
+    let next_file = format!("{data_dir}/roomkey.key.next");
+    fs::write(&next_file, "left").unwrap();
     let said = success(rotate(&new));
+    assert!(!Path::new(&next_file).exists());
     assert!(said.contains("set ROOMKEY_KEY to the new key") && !said.contains(&new), "{said}");
     assert_eq!(success(with(credentials(&data_dir), &new)), before);
     assert!(refusal(with(credentials(&data_dir), OTHER)).contains("ROOMKEY_KEY is not the key"));
@@ -153,4 +158,52 @@ async fn a_key_in_the_environment_needs_no_file_and_is_never_printed() {
     fs::write(format!("{data_dir}/roomkey.toml"), format!("key = '{OTHER}'")).unwrap();
     let said = refusal(credentials(&data_dir));
     assert!(said.contains("ROOMKEY_KEY") && !said.contains(OTHER), "{said}");
+}
+
+/// What is in a folder.
+fn names(data_dir: &str) -> Vec<std::ffi::OsString> {
+    let mut names: Vec<_> = fs::read_dir(data_dir).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    names
+}
+
+#[tokio::test]
+async fn a_missing_key_file_is_said_to_be_missing_and_none_is_made() {
+    let (_around, data_dir) = portal().await;
+    let (_elsewhere, copy) = folder();
+    fs::create_dir(&copy).unwrap();
+    fs::copy(format!("{data_dir}/roomkey.db"), format!("{copy}/roomkey.db")).unwrap();
+    let before = names(&copy);
+    for command in [servers("list", &copy, &[], ""), credentials(&copy), rotate(&copy)] {
+        let said = refusal(command);
+        assert!(said.contains(&format!("{copy}/roomkey.key is missing")) && said.contains("or set ROOMKEY_KEY"), "{said}");
+    }
+    assert_eq!(names(&copy), before);
+    // The key that an interrupted change left may be the one.
+    fs::copy(format!("{data_dir}/roomkey.key"), format!("{copy}/roomkey.key.next")).unwrap();
+    assert_eq!(success(credentials(&copy)), success(credentials(&data_dir)));
+    assert!(Path::new(&format!("{copy}/roomkey.key")).exists());
+}
+
+#[test]
+fn where_no_portal_is_nothing_is_asked_or_changed_and_nothing_made() {
+    let (_around, data_dir) = folder();
+    let remove = servers("remove", &data_dir, &["Meet"], "");
+    for command in [rotate(&data_dir), servers("list", &data_dir, &[], ""), remove] {
+        let said = refusal(command);
+        assert!(said.contains(&format!("no portal in {data_dir}")) && said.contains("--data-dir"), "{said}");
+    }
+    assert!(!Path::new(&data_dir).exists());
+}
+
+#[test]
+fn a_command_without_the_servers_key_waits_for_no_server() {
+    let (_around, data_dir) = folder();
+    let path = Path::new(&data_dir);
+    fs::create_dir(path).unwrap();
+    let port = crate::process::free_port();
+    let _served = crate::process::Process::serve_with(path, port, &[], &[("ROOMKEY_KEY", OTHER)]);
+    fs::write(path.join("roomkey.key.next"), "left").unwrap();
+    let said = refusal(servers("list", &data_dir, &[], ""));
+    assert!(said.contains("ROOMKEY_KEY") && said.contains("interrupted"), "{said}");
 }
