@@ -335,6 +335,7 @@ fn the_command_tells_how_to_keep_a_link_out_of_the_history() {
     let help = success(roomkey(&["inspect", "--help"]));
     assert!(help.contains("standard input") && help.contains("history"), "{help}");
     let (_around, data_dir) = folder();
+    success(roomkey(&["sandbox", "credentials", "--data-dir", &data_dir]));
     let output = roomkey(&["inspect", "nothing", "--data-dir", &data_dir]).output().unwrap();
     assert_eq!((output.status.code(), String::from_utf8(output.stdout).unwrap().lines().count()), (Some(1), 1));
 }
