@@ -6,12 +6,13 @@ mod sandbox;
 mod serve;
 mod servers;
 
+use std::env;
 use std::error::Error;
 use std::io::{self, BufRead, Read};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use jiff::tz::TimeZone;
 
 use crate::clock::Clock;
@@ -64,7 +65,7 @@ pub async fn run() -> ExitCode {
         Err(asked) if matches!(asked.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             asked.print().map(|()| ExitCode::SUCCESS).map_err(Into::into)
         }
-        Err(wrong) => Err(first_sentence(&wrong.to_string()).into()),
+        Err(wrong) => Err(first_sentence(&wrong.to_string(), &meant(env::args().skip(1))).into()),
     };
     match done {
         Ok(code) => code,
@@ -139,12 +140,29 @@ fn went_wrong(internal: &Internal) -> Sentence {
     format!("something went wrong; the log names the cause under the reference {}", internal.reference()).into()
 }
 
-/// What clap explains in paragraphs, the first of which says it: without usage and hints, and in one line.
-fn first_sentence(explanation: &str) -> String {
+/// The command that is on the command line, as far as there is one: `roomkey servers add`.
+fn meant(arguments: impl Iterator<Item = String>) -> String {
+    let (mut command, mut words) = (&Cli::command(), vec!["roomkey".to_owned()]);
+    for argument in arguments {
+        if let Some(below) = command.find_subcommand(&argument) {
+            command = below;
+            words.push(argument);
+        }
+    }
+    words.join(" ")
+}
+
+/// What clap explains in paragraphs, the first of which says it: in one line, with what it takes for a slip of the pen, and
+/// where more is said of the command that was meant.
+fn first_sentence(explanation: &str, command: &str) -> String {
     let lines = explanation.lines().take_while(|line| !line.trim().is_empty()).map(str::trim);
     let sentence = lines.collect::<Vec<_>>().join(" ");
     match sentence.strip_prefix("error: ") {
-        Some(sentence) => format!("{sentence} (roomkey --help shows what there is)"),
-        None => "which command? roomkey --help shows what there is".to_owned(),
+        Some(sentence) => {
+            let mut tips = explanation.lines().filter_map(|line| line.trim().strip_prefix("tip: "));
+            let similar = tips.find(|tip| tip.contains("similar")).map(|tip| format!("; {tip}")).unwrap_or_default();
+            format!("{sentence}{similar} ({command} --help shows what there is)")
+        }
+        None => format!("which command? {command} --help shows what there is"),
     }
 }

@@ -93,7 +93,10 @@ fn a_wrong_command_line_is_one_sentence() {
     for (arguments, named) in [
         (&[] as &[&str], "--help"),
         (&["dance"], "dance"),
-        (&["people"], "--help"),
+        (&["people"], "roomkey people --help"),
+        (&["servers", "add", "--nmae", "Meet"], "'--name' (roomkey servers add --help"),
+        (&["peple"], "'people' (roomkey --help"),
+        (&["--data-dir", "x", "servers", "test"], "(roomkey servers test --help"),
         (&["serve", "--colour", "red"], "--colour"),
         (&["serve", "--listen"], "--listen"),
         (&["people", "add", "--name", "Ann"], "--email"),
