@@ -11,6 +11,7 @@ use crate::domain::server::{Description, JoinUrl, ServerName, ServerNameError, S
 use crate::forms::FieldError;
 use crate::meeting::MeetingServer;
 use crate::meeting::plugnmeet::connection_test::{Step, passed};
+use crate::services::sandbox_credentials::SandboxCredentials;
 use crate::services::servers::{self, NewServer, RemoveError, Rooms, Server};
 use crate::services::{Services, server_test};
 use crate::text::Text;
@@ -97,7 +98,8 @@ impl Add {
         if self.default {
             servers::make_default(services, Some(&id)).await.map_err(|internal| went_wrong(&internal))?;
         }
-        Ok(writeln!(io::stdout(), "added: {name} at {}", new.description.url)?)
+        let next = format!("roomkey servers test {}", quoted(name.as_str()));
+        Ok(writeln!(io::stdout(), "added: {name} at {}; {next} tests the connection", new.description.url)?)
     }
 }
 
@@ -154,6 +156,15 @@ async fn test_step_by_step(services: &Services, name: &str) -> Result<(), Senten
     if passed(&steps) { Ok(()) } else { Err(words::summary(t, &steps).into()) }
 }
 
+/// As a shell takes it for one word.
+fn quoted(text: &str) -> String {
+    if text.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_') {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}
+
 /// A line of the list.
 #[derive(Serialize)]
 struct Line {
@@ -175,11 +186,27 @@ impl From<Server> for Line {
 
 async fn list(config: Config, json: bool) -> Result<(), Sentence> {
     let services = open(config).await?;
-    let listed = servers::list(&services).await;
+    let listed = lines(&services).await;
     services.storage.close().await;
-    let lines: Vec<Line> = listed.map_err(|internal| went_wrong(&internal))?.into_iter().map(Line::from).collect();
+    let lines = listed?;
     let text = if json { serde_json::to_string_pretty(&lines)? } else { table(lines) };
     Ok(writeln!(io::stdout(), "{text}")?)
+}
+
+/// The sandbox, then the others by name, as on the page.
+async fn lines(services: &Services) -> Result<Vec<Line>, Sentence> {
+    let others = servers::list(services).await.map_err(|internal| went_wrong(&internal))?;
+    let api_key = SandboxCredentials::load_or_make(&services.storage, &services.keyring, &services.clock).await?.api_key;
+    let url = format!("{}/sandbox", services.config.public_url);
+    let sandbox = Line {
+        name: "sandbox".to_owned(),
+        join_url: format!("{url}/"),
+        url,
+        api_key,
+        rooms: servers::rooms_on_sandbox(services).await.map_err(|internal| went_wrong(&internal))?,
+        is_default: !others.iter().any(|server| server.is_default),
+    };
+    Ok(std::iter::once(sandbox).chain(others.into_iter().map(Line::from)).collect())
 }
 
 /// As columns.

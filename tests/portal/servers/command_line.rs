@@ -25,23 +25,26 @@ fn list(data_dir: &str) -> Value {
 fn a_server_is_added_listed_and_removed() {
     let (_around, data_dir) = folder();
     let said = success(servers("add", &data_dir, &MEET, &format!(" {SECRET}\r\nnot this line\n")));
-    assert_eq!(said, "added: Meet at https://meet.school.example\n");
+    assert_eq!(said, "added: Meet at https://meet.school.example; roomkey servers test Meet tests the connection\n");
+    let sandbox = |is_default: bool| serde_json::json!({ "name": "sandbox", "url": "http://127.0.0.1:8080/sandbox", "join_url": "http://127.0.0.1:8080/sandbox/", "api_key": "plugnmeet", "rooms": 0, "is_default": is_default });
+    assert_eq!(list(&data_dir)[0], sandbox(true), "without another default, rooms begin on the sandbox");
     let more = ["--name", "Lab", "--url", "http://10.0.0.5:8080", "--join-url", "https://lab.school.example/client", "--default"];
     success(servers("add", &data_dir, &[&more[..], &["--api-key", "lab"]].concat(), SECRET));
     let expected = serde_json::json!([
+        sandbox(false),
         { "name": "Lab", "url": "http://10.0.0.5:8080", "join_url": "https://lab.school.example/client/", "api_key": "lab", "rooms": 0, "is_default": true },
         { "name": "Meet", "url": "https://meet.school.example", "join_url": "https://meet.school.example/", "api_key": "plugnmeet", "rooms": 0, "is_default": false },
     ]);
     assert_eq!(list(&data_dir), expected);
     let table = success(servers("list", &data_dir, &[], ""));
     let lines: Vec<&str> = table.lines().collect();
-    assert!(lines.len() == 3 && lines[0].starts_with("NAME") && lines[1].ends_with("default"), "{table}");
+    assert!(lines.len() == 4 && lines[0].starts_with("NAME") && lines[2].ends_with("default"), "{table}");
     assert!(!crate::app::keeps(std::path::Path::new(&data_dir), SECRET), "it is sealed");
     assert!(crate::app::keeps(std::path::Path::new(&data_dir), "meet.school.example"), "the search finds what is there");
 
     assert_eq!(success(servers("remove", &data_dir, &["LAB"], "")), "removed: Lab\n");
     assert!(refusal(servers("remove", &data_dir, &["Lab"], "")).contains("no server called \"Lab\""));
-    assert_eq!(list(&data_dir).as_array().unwrap().len(), 1);
+    assert_eq!(list(&data_dir).as_array().unwrap().len(), 2);
 }
 
 #[test]
@@ -74,7 +77,7 @@ fn what_cannot_be_added_is_one_sentence_without_the_secret() {
         assert!(said.contains(named), "{arguments:?}: {said}");
         assert!(!said.contains("hush"), "{said}");
     }
-    assert_eq!(list(&data_dir).as_array().unwrap().len(), 1);
+    assert_eq!(list(&data_dir).as_array().unwrap().len(), 2);
 }
 
 #[tokio::test]
