@@ -28,7 +28,11 @@ fn subscriber(
         LogFormat::Text => lines.with_ansi(io::stderr().is_terminal()).boxed(),
         LogFormat::Json => lines.json().boxed(),
     };
-    let ours = Targets::new().with_default(LevelFilter::INFO).with_target("roomkey", LevelFilter::TRACE);
+    // Of a certificate it refuses this one speaks up by itself, in the middle of what we say of it.
+    let ours = Targets::new()
+        .with_default(LevelFilter::INFO)
+        .with_target("roomkey", LevelFilter::TRACE)
+        .with_target("rustls_platform_verifier", LevelFilter::OFF);
     tracing_subscriber::registry().with(lines.with_filter(ours).with_filter(EnvFilter::new(filter)))
 }
 
@@ -65,6 +69,7 @@ pub(crate) mod tests {
             tracing::debug!(target: "hyper::proto", "a body");
             tracing::debug!(target: "roomkey::http", "ours, in detail");
             tracing::info!(target: "hyper::proto", "theirs, in short");
+            tracing::error!(target: "rustls_platform_verifier::verification::others", "a fault that we name");
         });
         let heard: Vec<_> = lines.iter().map(|line| &line["fields"]["message"]).collect();
         assert_eq!(heard, ["ours, in detail", "theirs, in short"]);
