@@ -58,6 +58,7 @@ test-other-version-advice = Bringen Sie Server und Client auf dieselbe Version. 
 test-nothing-to-compare = Dort gibt es einen plugNmeet-Client. Der Server hat selbst keinen, mit dem man ihn vergleichen könnte.
 test-nothing-to-compare-advice = Das ist richtig, wenn der Client getrennt vom Server liegt. Halten Sie beide auf derselben Version.
 test-took = Eine Antwort braucht { $millis } ms.
+test-took-least = Eine Antwort braucht weniger als 1 ms.
 test-took-advice = Das ist lang: Für einen Beitrittslink braucht es zwei oder drei davon. Sehen Sie nach der Last des Servers und nach dem Netz dazwischen.
 
 # Was antwortet und kein Konferenzserver ist.
@@ -67,8 +68,8 @@ test-answer-json = Es antwortet ein anderes Programm: { $words }
 test-answer-text = Die Antwort ist: { $words }
 test-answer-nothing = Die Antwort ist leer
 test-answer-leads = Die Antwort führt weiter zu { $words }
-test-answer-status = { $answer } (Status { $status })
-test-answer-status-from = { $answer } (Status { $status }, von { $software })
+test-answer-status = { $answer } (Status { $status }).
+test-answer-status-from = { $answer } (Status { $status }, von { $software }).
 test-answer-leads-advice = Roomkey geht nicht mit, weil eine unterschriebene Anfrage nirgendwo sonst landen darf. Ist Ihr Server dort, geben Sie jene Adresse ein.
 test-answer-gateway-advice = Ein Reverse-Proxy antwortet, findet aber niemanden hinter sich. Starten Sie plugNmeet, oder berichtigen Sie, wohin der Proxy Anfragen weitergibt.
 test-health-not-found-advice = { $address } sollte das Wort „Healthy“ zeigen. Prüfen Sie den Port und den Pfad: Fehlt einer, oder ist einer zu viel? Ein Reverse-Proxy muss das an plugNmeet weitergeben.

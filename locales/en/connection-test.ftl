@@ -58,6 +58,7 @@ test-other-version-advice = Bring server and client to the same version. If both
 test-nothing-to-compare = It serves a plugNmeet client. The server has none of its own to compare it with.
 test-nothing-to-compare-advice = That is right if the client is hosted apart from the server. Keep both at the same version.
 test-took = An answer takes { $millis } ms.
+test-took-least = An answer takes less than 1 ms.
 test-took-advice = That is long: a join link takes two or three of these. Look at the load of the server, and at the network in between.
 
 # What answers that is no meeting server.
@@ -67,8 +68,8 @@ test-answer-json = Another program answers: { $words }
 test-answer-text = The answer is: { $words }
 test-answer-nothing = The answer is empty
 test-answer-leads = The answer leads on to { $words }
-test-answer-status = { $answer } (status { $status })
-test-answer-status-from = { $answer } (status { $status }, from { $software })
+test-answer-status = { $answer } (status { $status }).
+test-answer-status-from = { $answer } (status { $status }, from { $software }).
 test-answer-leads-advice = Roomkey does not follow, since a signed request must end nowhere else. If your server is there, enter that address.
 test-answer-gateway-advice = A reverse proxy answers, but finds nobody behind it. Start plugNmeet, or correct where the proxy passes requests on to.
 test-health-not-found-advice = { $address } should show the word “Healthy”. Check the port, and whether the path is right: is one missing, or too much? A reverse proxy must pass this on to plugNmeet.

@@ -93,6 +93,7 @@ pub fn finding(t: Text, zone: &Zone, tested: &Tested, step: &Step) -> (String, O
         Finding::ServesClientUnencrypted => t.get("test-serves-unencrypted"),
         Finding::OtherVersion => t.get("test-other-version"),
         Finding::NothingToCompare => t.get("test-nothing-to-compare"),
+        Finding::Took { millis: 0 } => t.get("test-took-least"),
         Finding::Took { millis } => t.with("test-took", [("millis", (*millis).into())]),
         Finding::Fault(fault) => {
             let (said, advice) = fault_words(t, &place, fault);
