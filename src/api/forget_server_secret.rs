@@ -3,16 +3,17 @@ use leptos::prelude::*;
 
 /// Forgets the secret that waits; the one in use stays so.
 #[server(prefix = "/api", endpoint = "forget-server-secret")]
-pub async fn forget_server_secret(server: String) -> Result<(), ServerFnError> {
-    use crate::services::servers;
-    use crate::sign_in::post::{Failure, Post};
+pub async fn forget_server_secret(
+    server: String,
+    #[server(default)] instance: String,
+    #[server(default)] version: String,
+) -> Result<(), ServerFnError> {
+    use crate::sign_in::new_secret::SecretCard;
+    use crate::sign_in::post::Post;
 
     Post::handle(async |post: Post| {
         post.administrator()?;
-        if !servers::forget(&post.services, &server.as_str().into()).await? {
-            return Err(Failure::NotFound);
-        }
-        Ok(format!("/servers/{server}?done=forgotten#secret"))
+        SecretCard::new(&post, &server, &version, &instance).forget().await
     })
     .await
 }

@@ -3,13 +3,17 @@ use leptos::prelude::*;
 
 /// Tests a meeting server with the secret that waits.
 #[server(prefix = "/api", endpoint = "try-server-secret")]
-pub async fn try_server_secret(server: String, #[server(default)] instance: String) -> Result<(), ServerFnError> {
-    use crate::sign_in::new_secret::try_proposed;
+pub async fn try_server_secret(
+    server: String,
+    #[server(default)] instance: String,
+    #[server(default)] version: String,
+) -> Result<(), ServerFnError> {
+    use crate::sign_in::new_secret::SecretCard;
     use crate::sign_in::post::Post;
 
     Post::handle(async |post: Post| {
         post.administrator()?;
-        try_proposed(&post, &server.as_str().into(), &instance).await
+        SecretCard::new(&post, &server, &version, &instance).try_proposed().await
     })
     .await
 }

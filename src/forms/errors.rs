@@ -123,6 +123,9 @@ pub enum FieldError {
     /// Somebody else changed the same thing since the form was shown; the fields say what.
     #[error("changed meanwhile")]
     ChangedMeanwhile,
+    /// Somebody else changed the meeting server since the page with the form was shown, which shows it as it is now.
+    #[error("server changed meanwhile")]
+    ServerChangedMeanwhile,
     /// The other changed this field, and so did one's own form, which stays in it.
     #[error("changed by both")]
     Conflict {

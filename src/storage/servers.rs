@@ -137,15 +137,17 @@ pub struct Edit<'a> {
     pub join_url: Option<&'a str>,
     /// Names us to it.
     pub api_key: &'a str,
-    /// Takes the place of the stored one and of one that waits; `None`: both stay.
+    /// Takes the place of the stored one; `None`: it stays.
     pub sealed_secret: Option<&'a [u8]>,
 }
 
-/// Changes a server; `Ok(false)`: it has changed since, or is gone. Whether the name is free has been asked before.
+/// Changes a server; `Ok(false)`: it has changed since, or is gone. Whether the name is free has been asked before. A secret
+/// that waits was typed for address and key as they were: with others it goes.
 pub async fn update(tx: &mut WriteTx, edit: &Edit<'_>, now: UnixMillis) -> Result<bool, Error> {
     let updated = sqlx::query!(
         "UPDATE meeting_servers SET name = ?1, url = ?2, join_url = ?3, api_key = ?4, \
-         sealed_secret = coalesce(?5, sealed_secret), sealed_next_secret = iif(?5 IS NULL, sealed_next_secret, NULL), \
+         sealed_secret = coalesce(?5, sealed_secret), \
+         sealed_next_secret = iif(url = ?2 AND api_key = ?4, sealed_next_secret, NULL), \
          updated_at = ?6, version = version + 1 WHERE id = ?7 AND version = ?8",
         edit.name,
         edit.url,
@@ -159,10 +161,22 @@ pub async fn update(tx: &mut WriteTx, edit: &Edit<'_>, now: UnixMillis) -> Resul
     Ok(updated.execute(&mut **tx).await?.rows_affected() > 0)
 }
 
-/// Lets a secret wait for its test, or forgets the one that waits; `Ok(false)`: the server is gone.
-pub async fn set_next_secret(tx: &mut WriteTx, id: &ServerId, sealed: Option<&[u8]>, now: UnixMillis) -> Result<bool, Error> {
-    let updated =
-        sqlx::query!("UPDATE meeting_servers SET sealed_next_secret = ?, updated_at = ? WHERE id = ?", sealed, now.0, id);
+/// Lets a secret wait for its test, or forgets the one that waits; `Ok(false)`: the server has changed since this version, or
+/// is gone.
+pub async fn set_next_secret(
+    tx: &mut WriteTx,
+    id: &ServerId,
+    version: i64,
+    sealed: Option<&[u8]>,
+    now: UnixMillis,
+) -> Result<bool, Error> {
+    let updated = sqlx::query!(
+        "UPDATE meeting_servers SET sealed_next_secret = ?, updated_at = ? WHERE id = ? AND version = ?",
+        sealed,
+        now.0,
+        id,
+        version
+    );
     Ok(updated.execute(&mut **tx).await?.rows_affected() > 0)
 }
 

@@ -33,6 +33,7 @@ pub fn field(reader: &Reader, error: &FieldError) -> String {
         FieldError::SlowDown { seconds } => t.with("error-slow-down", [("seconds", (*seconds).into())]),
         FieldError::Busy => t.get("busy"),
         FieldError::ChangedMeanwhile => t.get("error-changed-meanwhile"),
+        FieldError::ServerChangedMeanwhile => t.get("error-server-changed"),
         FieldError::Conflict { theirs } => edit(t, theirs, "error-conflict", "error-conflict-ticked", "error-conflict-empty"),
         FieldError::TakenOver { before } => {
             edit(t, before, "error-taken-over", "error-taken-over-ticked", "error-taken-over-empty")

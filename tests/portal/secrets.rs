@@ -179,7 +179,7 @@ impl Day {
         assert!(result.contains("This server works"), "{result}");
         let server = between(&tested, "/servers/", "/test").to_owned();
         for (typed, says) in [(&*proposed, "still in use"), (secret, "data-server-state=\"up\"")] {
-            let form = [("server", server.as_str()), ("secret", typed), ("instance", "n")];
+            let form = [("server", server.as_str()), ("version", "1"), ("secret", typed), ("instance", "n")];
             let page = self.visit.follow("/api/set-server-secret", &form).await;
             assert!(page.contains(says), "{page}");
         }

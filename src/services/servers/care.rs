@@ -28,7 +28,8 @@ pub struct Server {
     pub has_next_secret: bool,
     /// How many rooms run their sessions there, archived ones too.
     pub rooms: i64,
-    version: i64,
+    /// Counts the changes: a form says with it which state its page showed.
+    pub version: i64,
 }
 
 impl Server {

@@ -30,14 +30,16 @@ pub fn Server() -> impl IntoView {
         let form = FormView::of_action::<SetServer>(&visit, &MeetingServerForm::of(&server.description)).await?;
         let set = FormView::of_action::<SetServerSecret>(&visit, &()).await?;
         let again = FormView::of_action::<TryServerSecret>(&visit, &()).await?;
-        let secret = if again.wrong_count() > 0 { again } else { set };
+        let forget = FormView::of_action::<ForgetServerSecret>(&visit, &()).await?;
+        let secret = [again, forget].into_iter().find(|form| form.wrong_count() > 0).unwrap_or(set);
         let state = servers::get(&visit.services, Some(&server.id)).await?.state();
         let t = text();
         let title = server.description.name.to_string();
-        let done = match visit.query("done").as_str() {
-            "saved" => Some(t.get("saved")),
-            "secret" => Some(t.get("server-secret-taken")),
-            "forgotten" => Some(t.get("server-secret-forgotten")),
+        let done = visit.query("done");
+        let saved = (done == "saved").then(|| notice(t.get("saved")));
+        let secret_done = match done.as_str() {
+            "secret" => Some(notice(t.get("server-secret-taken"))),
+            "forgotten" => Some(notice(t.get("server-secret-forgotten"))),
             _ => None,
         };
         let address = format!("/servers/{id}");
@@ -54,10 +56,10 @@ pub fn Server() -> impl IntoView {
                     </div>
                     <div class="actions"><TestButton id=id.clone()/></div>
                 </div>
-                {done.map(|done| view! { <p class="notice live measure" role="status"><Icon shape=Shape::Tick/><span>{done}</span></p> })}
+                {saved}
                 <div class="account">
                     <Description form id=id.clone()/>
-                    <NewSecret form=secret id waits=server.has_next_secret/>
+                    <NewSecret form=secret server=server.clone() done=secret_done.map(IntoAny::into_any)/>
                     <More server address/>
                 </div>
             </Signed>
@@ -88,50 +90,57 @@ fn Description(
     }
 }
 
+/// That something is done.
+fn notice(done: String) -> impl IntoView {
+    view! { <p class="notice live measure" role="status"><Icon shape=Shape::Tick/><span>{done}</span></p> }
+}
+
 /// Another secret: to be typed, or waiting until the server passes a test with it.
 #[component]
 fn NewSecret(
     /// What is wrong, if it was sent.
     form: FormView,
-    /// Which server.
-    id: String,
-    /// Whether one waits.
-    waits: bool,
+    /// Of this server, as it is shown.
+    server: MeetingServer,
+    /// What has just been done.
+    done: Option<AnyView>,
 ) -> impl IntoView {
     let t = text();
-    let body = if waits {
-        let server = id.clone();
+    let [set, again, forget] = std::array::from_fn(|_| {
         view! {
-            <WrongCount form=form.clone()/>
+            <input type="hidden" name="server" value=server.id.as_str().to_owned()/>
+            <input type="hidden" name="version" value=server.version.to_string()/>
+        }
+    });
+    let waits = server.has_next_secret.then(|| {
+        view! {
             <p class="notice warn"><Icon shape=Shape::Info/><span>{t.get("server-secret-waits")}</span></p>
             <div class="actions">
                 <PostForm to={PhantomData::<TryServerSecret>} instance=form.instance.clone()>
-                    <input type="hidden" name="server" value=id/>
+                    {again}
                     <button class="button primary">{t.get("server-secret-try")}</button>
                 </PostForm>
-                <PostForm to={PhantomData::<ForgetServerSecret>}>
-                    <input type="hidden" name="server" value=server/>
+                <PostForm to={PhantomData::<ForgetServerSecret>} instance=form.instance.clone()>
+                    {forget}
                     <button class="button">{t.get("server-secret-forget")}</button>
                 </PostForm>
             </div>
         }
-        .into_any()
-    } else {
-        view! {
+    });
+    // One that waits may be a wrong one: another takes its place.
+    let label = t.get(if server.has_next_secret { "server-other-secret-label" } else { "server-new-secret-label" });
+    view! {
+        <section class="card padded stack" aria-labelledby="secret">
+            <h2 id="secret" tabindex="-1">{t.get("server-new-secret")}</h2>
+            {done}
+            <WrongCount form=form.clone()/>
+            {waits}
             <p>{t.get("server-new-secret-text")}</p>
             <PostForm to={PhantomData::<SetServerSecret>} instance=form.instance.clone() class="stack">
-                <input type="hidden" name="server" value=id/>
-                <WrongCount form=form.clone()/>
-                <SecretField form label=t.get("server-new-secret-label") hint=t.get("server-secret-hint")/>
+                {set}
+                <SecretField form label hint=t.get("server-secret-hint")/>
                 <p><button class="button">{t.get("server-new-secret-button")}</button></p>
             </PostForm>
-        }
-        .into_any()
-    };
-    view! {
-        <section class="card padded" aria-labelledby="secret">
-            <h2 id="secret">{t.get("server-new-secret")}</h2>
-            {body}
         </section>
     }
 }

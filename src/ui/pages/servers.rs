@@ -43,6 +43,9 @@ pub fn Servers() -> impl IntoView {
                     <h1>{t.get("servers-title")}</h1>
                     {(!is_empty).then(|| view! { <a class="button primary" href="/servers/new"><Icon shape=Shape::Plus/>{t.get("servers-add")}</a> })}
                 </div>
+                {(visit.query("done") == "gone").then(|| view! {
+                    <p class="notice warn measure" role="status"><Icon shape=Shape::Info/><span>{t.get("servers-gone")}</span></p>
+                })}
                 {done.map(|done| view! { <p class="notice live measure" role="status"><Icon shape=Shape::Tick/><span>{done}</span></p> })}
                 {is_empty.then(teach)}
                 <ul class="servers" data-state="servers" data-refresh=(!is_empty).then(|| LOOK_EVERY.to_string())>

@@ -18,7 +18,8 @@ async fn add(browser: &Browser, server: &BrokenServer, secret: &str) -> String {
 
 /// Sends one of the forms; the page afterwards.
 async fn send(browser: &Browser, verb: &str, server: &str, secret: &str) -> String {
-    let form = [("server", id(server)), ("instance", "abc"), ("secret", secret)];
+    let version = field(&page(browser, server).await, "version");
+    let form = [("server", id(server)), ("instance", "abc"), ("version", &version), ("secret", secret)];
     let shown = browser.follow(&format!("/api/{verb}"), &form).await;
     assert!(!shown.contains("hush") && field(&shown, "secret").is_empty(), "{shown}");
     shown
@@ -89,4 +90,57 @@ async fn one_that_does_not_pass_waits_and_the_old_one_stays_in_use() {
     ];
     let shown = ada.follow("/api/set-server", &form).await;
     assert!(shown.contains("Saved.") && !shown.contains(WAITS), "{shown}");
+}
+
+#[tokio::test]
+async fn a_secret_for_a_server_that_was_changed_meanwhile_goes_nowhere() {
+    let app = TestApp::start().await;
+    let (ada, ben) = (app.administrator().await, app.administrator_again().await);
+    let (meet, elsewhere) = (BrokenServer::start(&app).await, BrokenServer::start(&app).await);
+    let made = meet.credentials().await;
+    let (api_key, right) = (made.api_key.as_str(), made.secret.expose_secret());
+    let server = add(&ada, &meet, right).await;
+    send(&ada, "set-server-secret", &server, WRONG).await;
+    let stale = field(&page(&ben, &server).await, "version");
+    let there = elsewhere.credentials().await.secret;
+    let form = [
+        ("server", id(&server)),
+        ("name", "Meet"),
+        ("url", &elsewhere.url),
+        ("api_key", api_key),
+        ("secret", there.expose_secret()),
+    ];
+    ada.post("/api/set-server", &form).await;
+    page(&ada, &format!("{server}/test?wait=1")).await;
+    let before = elsewhere.all_calls().len();
+    for verb in ["set-server-secret", "try-server-secret", "forget-server-secret"] {
+        for version in [&*stale, "", "x"] {
+            let form = [("server", id(&server)), ("instance", "abc"), ("version", version), ("secret", right)];
+            let shown = ben.follow(&format!("/api/{verb}"), &form).await;
+            assert!(shown.contains("Somebody else changed this server since") && !shown.contains(WAITS), "{verb}: {shown}");
+            assert_eq!(field(&shown, "url"), elsewhere.url);
+        }
+    }
+    assert_eq!(elsewhere.all_calls().len(), before, "nothing was signed with it");
+
+    ada.post("/api/remove-server", &[("server", id(&server))]).await;
+    let form = [("server", id(&server)), ("instance", "abc"), ("version", &stale), ("secret", right)];
+    let shown = ben.follow("/api/set-server-secret", &form).await;
+    assert!(shown.contains("This server is not there any more"), "{shown}");
+}
+
+#[tokio::test]
+async fn another_secret_takes_the_place_of_one_that_waits() {
+    let app = TestApp::start().await;
+    let ada = app.administrator().await;
+    let meet = BrokenServer::start(&app).await;
+    let right = meet.credentials().await.secret;
+    let server = add(&ada, &meet, right.expose_secret()).await;
+    let shown = send(&ada, "set-server-secret", &server, WRONG).await;
+    assert!(shown.contains(WAITS) && shown.contains("action=\"/api/set-server-secret\""), "{shown}");
+    let version = field(&shown, "version");
+    let form = [("server", id(&server)), ("instance", "abc"), ("version", &version), ("secret", right.expose_secret())];
+    let answer = ada.post("/api/set-server-secret", &form).await;
+    assert!(answer.headers()["location"].to_str().unwrap().ends_with("?done=secret#secret"), "the page opens where it says so");
+    assert!(page(&ada, &server).await.contains(">The new secret<"));
 }
