@@ -58,7 +58,7 @@ test("two people edit one room: both states are shown, and nothing is lost", asy
 
   await page.getByLabel("Title").fill("Mine");
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByRole("alert")).toContainText("Somebody else changed this room");
+  await expect(page.getByRole("alert")).toContainText("Somebody else has made changes here");
   await expect(page.getByText("Somebody else made this “Theirs” meanwhile")).toBeVisible();
   await expect(page.getByLabel("Title")).toHaveValue("Mine");
   await expect(page.getByLabel("Waiting room", { exact: true })).toBeChecked();

@@ -7,7 +7,8 @@ use crate::forms::NewRoomForm;
 #[server(prefix = "/api", endpoint = "create-room")]
 pub async fn create_room(#[server(default)] instance: String, #[server(flatten)] form: NewRoomForm) -> Result<(), ServerFnError> {
     use crate::forms::{FieldError, FieldErrors};
-    use crate::services::{rooms, servers};
+    use crate::services::rooms::{self, CreateError};
+    use crate::services::servers;
     use crate::sign_in::post::Post;
 
     Post::handle(async |post: Post| {
@@ -25,8 +26,14 @@ pub async fn create_room(#[server(default)] instance: String, #[server(flatten)]
             },
         };
         let press = rooms::press(caller, &instance, &form.title);
-        let slug = rooms::once(&post.services, press, rooms::create(&post.services, caller, &title, template, server)).await?;
-        Ok(format!("/rooms/{slug}"))
+        let slug = rooms::once(&post.services, press, rooms::create(&post.services, caller, &title, template, server)).await;
+        match slug {
+            Ok(slug) => Ok(format!("/rooms/{slug}")),
+            Err(CreateError::NoSuchServer) => {
+                post.reject(page, &instance, &form, FieldErrors::one("server", FieldError::NoSuchChoice)).await
+            }
+            Err(CreateError::Internal(fault)) => Err(fault.into()),
+        }
     })
     .await
 }

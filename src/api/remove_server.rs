@@ -12,7 +12,8 @@ pub async fn remove_server(
 ) -> Result<(), ServerFnError> {
     use crate::forms::{FieldError, FieldErrors};
     use crate::services::servers::{self, RemoveError, Rooms};
-    use crate::sign_in::post::{Failure, Post};
+    use crate::sign_in::new_secret::GONE;
+    use crate::sign_in::post::Post;
 
     Post::handle(async |post: Post| {
         let page = format!("/servers/{server}/remove");
@@ -24,7 +25,7 @@ pub async fn remove_server(
         };
         let (field, error) = match servers::remove(&post.services, &server.as_str().into(), &rooms).await {
             Ok(_) => return Ok("/servers?done=removed".to_owned()),
-            Err(RemoveError::NotFound) => return Err(Failure::NotFound),
+            Err(RemoveError::NotFound) => return Ok(GONE.to_owned()),
             Err(RemoveError::InUse(rooms)) => ("form", FieldError::ServerInUse { rooms }),
             Err(RemoveError::NoSuchTarget) => ("to", FieldError::NoSuchChoice),
             Err(RemoveError::Internal(fault)) => return Err(fault.into()),

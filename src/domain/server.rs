@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use self::host::Host;
 pub use self::host::Reach;
-use super::address::{HttpsUrlError, bounded, check_tail, parse_authority, split_tail, strip_scheme};
+use super::address::{HttpsUrlError, bounded, check_tail, origin, parse_authority, split_tail, strip_scheme};
 use super::checked_text;
 use super::line::{LineError, line};
 
@@ -289,6 +289,17 @@ impl Description {
         let join_url = join_url.filter(|join_url| *join_url != url.join_url());
         Self { name, url, join_url, api_key }
     }
+
+    /// Scheme, host and port of where people's browsers, and their tokens, are sent.
+    pub fn join_origin(&self) -> String {
+        let join_url = self.join_url.clone().unwrap_or_else(|| self.url.join_url());
+        origin(join_url.as_str()).to_owned()
+    }
+
+    /// Whether a test of the one says as much of the other: only the name may differ.
+    pub fn is_reached_like(&self, other: &Self) -> bool {
+        (&self.url, &self.join_url, &self.api_key) == (&other.url, &other.join_url, &other.api_key)
+    }
 }
 
 /// What signs requests to a meeting server, and its tokens: 32 to 512 bytes without control characters; spaces around it are
@@ -322,6 +333,9 @@ pub enum ServerSecretError {
     /// A line break, a tab or another control character: more was copied than the secret.
     #[error("a control character")]
     ControlCharacter,
+    /// Quotation marks around it: in a configuration file they are no part of it.
+    #[error("quotation marks around it, which are no part of it")]
+    Quoted,
 }
 
 impl ServerSecret {
@@ -343,6 +357,9 @@ impl FromStr for ServerSecret {
         let text = text.trim();
         if text.chars().any(char::is_control) {
             return Err(ServerSecretError::ControlCharacter);
+        }
+        if text.len() > 1 && ['"', '\''].iter().any(|mark| text.starts_with(*mark) && text.ends_with(*mark)) {
+            return Err(ServerSecretError::Quoted);
         }
         match text.len() {
             0 => Err(ServerSecretError::Empty),

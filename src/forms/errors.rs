@@ -87,7 +87,10 @@ pub enum FieldError {
     /// The address of a meeting server is another one: the secret has to be typed again.
     #[error("secret needed")]
     SecretNeeded,
-    /// A secret for a meeting server came where nothing else changed that it belongs to.
+    /// The join address of a meeting server is on another machine: the secret in use has to be typed.
+    #[error("secret in use needed")]
+    SecretConfirms,
+    /// A secret for a meeting server came where the address stays.
     #[error("secret alone")]
     SecretAlone,
     /// The test with a new secret was not passed.

@@ -17,10 +17,16 @@ pub async fn duplicate(
     services: &Services,
     caller: &Caller,
     slug: &str,
-    name: impl FnOnce(&RoomTitle) -> RoomTitle,
+    name: impl Fn(&RoomTitle) -> RoomTitle,
 ) -> Result<Slug, RoomError> {
-    let room = rooms::for_caller(services, caller, slug).await?;
-    let mut tx = services.storage.begin().await?;
+    let (room, mut tx) = loop {
+        let room = rooms::for_caller(services, caller, slug).await?;
+        let mut tx = services.storage.begin().await?;
+        // A server that was removed in between has left its rooms to another: look again.
+        if storage::servers::is_there(&mut tx, room.server_id()).await? {
+            break (room, tx);
+        }
+    };
     let beginning = rooms::Beginning {
         title: name(&room.title),
         server_id: room.server_id().cloned(),

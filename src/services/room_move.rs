@@ -65,6 +65,7 @@ pub async fn move_to(services: &Services, caller: &Caller, slug: &str, wanted: M
             }
             // Between our look and our write somebody else wrote: look again.
             Err(EditError::Changed) => {}
+            Err(EditError::NoSuchServer) => return Err(MoveError::NoSuchServer),
             Err(EditError::TooLong(too_long)) => return Err(MoveError::TooLong(too_long)),
             Err(EditError::Internal(fault)) => return Err(RoomError::Internal(fault).into()),
         }

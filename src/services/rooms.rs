@@ -20,7 +20,7 @@ use crate::storage::WriteTx;
 use crate::storage::accounts::AccountId;
 use crate::storage::room_list;
 use crate::storage::rooms::{self, Edit, NewRoom, RoomRow};
-use crate::storage::servers::ServerId;
+use crate::storage::servers::{self as server_storage, ServerId};
 
 /// A room that the caller has a right in.
 #[derive(Clone, Debug)]
@@ -207,6 +207,22 @@ impl From<MeetingError> for EndError {
     }
 }
 
+/// Why a room was not made.
+#[derive(Debug)]
+pub enum CreateError {
+    /// The server that it was to run on has been removed.
+    NoSuchServer,
+    /// Something went wrong.
+    Internal(Internal),
+}
+
+impl<E: Into<Internal>> From<E> for CreateError {
+    #[track_caller]
+    fn from(error: E) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
 /// Makes a room that begins as the template says, which is the caller's usual one from now on.
 pub async fn create(
     services: &Services,
@@ -214,8 +230,11 @@ pub async fn create(
     title: &RoomTitle,
     template: Template,
     server_id: Option<ServerId>,
-) -> Result<Slug, Internal> {
+) -> Result<Slug, CreateError> {
     let mut tx = services.storage.begin().await?;
+    if !server_storage::is_there(&mut tx, server_id.as_ref()).await? {
+        return Err(CreateError::NoSuchServer);
+    }
     let slug = create_in(&mut tx, services.clock.now(), &caller.account_id, title, template, server_id).await?;
     room_list::remember_template(&mut tx, &caller.account_id, template.key()).await?;
     tx.commit().await?;
@@ -296,6 +315,8 @@ pub enum EditError {
     Changed,
     /// Links with this design could get longer than a meeting server takes.
     TooLong(TooLong),
+    /// The server that it was to go to has been removed.
+    NoSuchServer,
     /// Something went wrong.
     Internal(Internal),
 }
@@ -330,6 +351,9 @@ pub async fn change(services: &Services, caller: &Caller, room: &Room, change: &
         Change::Locks(_) | Change::Settings(..) => None,
     };
     if let Some((server_id, design)) = in_links {
+        if !server_storage::is_there(&mut *services.storage.read().await?, server_id).await? {
+            return Err(EditError::NoSuchServer);
+        }
         let server = servers::get(services, server_id).await.map_err(EditError::Internal)?;
         JoinLink::check_design(server.join_address(), server.api_key(), design).map_err(EditError::TooLong)?;
     }
@@ -341,6 +365,9 @@ pub async fn change(services: &Services, caller: &Caller, room: &Room, change: &
         Change::Design(design) => rooms::set_design(&mut tx, edit, &design.to_json(), now).await?,
         Change::Settings(title, settings) => {
             rooms::set_settings(&mut tx, edit, title.as_str(), &settings.to_json()?, now).await?
+        }
+        Change::Server(server_id) if !server_storage::is_there(&mut tx, server_id.as_ref()).await? => {
+            return Err(EditError::NoSuchServer);
         }
         Change::Server(server_id) => rooms::set_server(&mut tx, edit, server_id.as_ref(), now).await?,
     };

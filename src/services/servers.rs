@@ -13,6 +13,7 @@ use crate::domain::server::ServerSecret;
 use crate::internal::Internal;
 use crate::keyring::{Keyring, SealBroken};
 use crate::meeting::MeetingServer;
+use crate::meeting::plugnmeet::breaker::ServerState;
 use crate::meeting::plugnmeet::{Address, Plugnmeet};
 use crate::storage::WriteTx;
 use crate::storage::servers::{self, ServerId, ServerRow};
@@ -26,6 +27,13 @@ pub use new_secret::{Tried, forget, propose, try_proposed};
 /// row, so that a change is seen at the next look, whoever made it.
 #[derive(Clone, Debug, Default)]
 pub struct Clients(Arc<Mutex<HashMap<ServerId, (i64, Plugnmeet)>>>);
+
+impl Clients {
+    /// Of a server that has been removed.
+    fn forget(&self, id: &ServerId) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(id);
+    }
+}
 
 /// Seals a secret for the database.
 fn seal(keyring: &Keyring, id: &ServerId, secret: &ServerSecret) -> Result<Vec<u8>, SealBroken> {
@@ -62,6 +70,11 @@ pub async fn get(services: &Services, id: Option<&ServerId>) -> Result<MeetingSe
     // A room's server cannot be removed.
     let row = servers::find(services.storage.reads(), id).await?.ok_or(sqlx::Error::RowNotFound)?;
     client(services, &row)
+}
+
+/// How a server is; one whose secret does not open can still be looked at, to type the secret again.
+pub async fn state(services: &Services, id: &ServerId) -> ServerState {
+    get(services, Some(id)).await.map_or(ServerState::Unknown, |server| server.state())
 }
 
 /// Where a server is, and how it knows us with one of its sealed secrets.
@@ -105,7 +118,10 @@ pub(super) fn client(services: &Services, row: &ServerRow) -> Result<MeetingServ
     }
     let address = address(services, row, &row.sealed_secret)?;
     let client = Plugnmeet::new(address, services.clock.clone())?;
-    clients.insert(row.id.clone(), (row.version, client.clone()));
+    // Whoever has read an older row than the kept client's must not put it back.
+    if clients.get(&row.id).is_none_or(|(version, _)| *version < row.version) {
+        clients.insert(row.id.clone(), (row.version, client.clone()));
+    }
     Ok(MeetingServer::Plugnmeet(client))
 }
 

@@ -91,7 +91,8 @@ pub async fn edit_room<F: RoomForm>(
             Ok(()) if then == END_SESSION => return end_session(post, slug, instance).await,
             Ok(()) => return Ok(format!("{page}?saved=1")),
             // Between our look and our write somebody else wrote: look again.
-            Err(EditError::Changed) => {}
+            // A server that was removed has left its rooms to another.
+            Err(EditError::Changed | EditError::NoSuchServer) => {}
             Err(EditError::TooLong(too_long)) => {
                 let errors = FieldErrors::one("form", FieldError::TooLong(too_long));
                 return post.reject(&page, instance, &typed, errors).await;

@@ -82,6 +82,13 @@ pub async fn find(reads: &SqlitePool, id: &ServerId) -> Result<Option<ServerRow>
     .await
 }
 
+/// Whether there is such a server: what is asked inside a write that refers to it. The sandbox (`None`) always is.
+pub async fn is_there(connection: &mut Connection, id: Option<&ServerId>) -> Result<bool, Error> {
+    let Some(id) = id else { return Ok(true) };
+    let found = sqlx::query_scalar!("SELECT 1 FROM meeting_servers WHERE id = ?", id).fetch_optional(connection).await?;
+    Ok(found.is_some())
+}
+
 /// All of them, by name.
 pub async fn all(connection: impl SqliteExecutor<'_>) -> Result<Vec<ServerRow>, Error> {
     sqlx::query_as!(

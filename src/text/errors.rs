@@ -56,6 +56,7 @@ pub fn field(reader: &Reader, error: &FieldError) -> String {
         FieldError::SandboxName => t.get("error-server-name-sandbox"),
         FieldError::ServerNameTaken => t.get("error-server-name-taken"),
         FieldError::SecretNeeded => t.get("error-secret-needed"),
+        FieldError::SecretConfirms => t.get("error-secret-confirms"),
         FieldError::SecretAlone => t.get("error-secret-alone"),
         FieldError::SecretNotPassed { words } => t.with("error-secret-not-passed", [("words", words.clone().into())]),
         FieldError::TypeAgain => t.get("error-secret-again"),
@@ -253,5 +254,6 @@ fn server_secret(t: Text, error: &ServerSecretError) -> String {
         ServerSecretError::TooShort { length, limit } => too_long(t, "error-secret-too-short", *length, *limit),
         ServerSecretError::TooLong { length, limit } => too_long(t, "error-secret-too-long", *length, *limit),
         ServerSecretError::ControlCharacter => t.get("error-secret-control"),
+        ServerSecretError::Quoted => t.get("error-secret-quoted"),
     }
 }

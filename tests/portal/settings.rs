@@ -225,7 +225,7 @@ async fn two_people_edit_one_room_and_neither_loses_anything() {
     assert!(saved.contains("Saved."));
 
     let clash = send(&one, "set-room-settings", &mine, &[("title", Some("Physics")), ("mute_on_start", Some("true"))]).await;
-    assert!(clash.contains("Somebody else changed this room since you opened the page"));
+    assert!(clash.contains("Somebody else has made changes here since you opened the page"));
     assert!(clash.contains("Somebody else made this “Chemistry” meanwhile"), "the other's title");
     assert!(
         clash.contains("Somebody else filled or ticked this meanwhile")

@@ -189,6 +189,7 @@ fn a_secret_is_long_enough_for_tokens_and_is_never_printed() {
     assert_eq!(format!("{secret:?}"), "ServerSecret(…)");
     let parse = |text: &str| text.parse::<ServerSecret>();
     assert_eq!(parse(" \n"), Err(ServerSecretError::Empty));
+    assert_eq!(parse(&format!("\"{}\"", "x".repeat(40))), Err(ServerSecretError::Quoted));
     assert_eq!(parse(&"x".repeat(31)), Err(ServerSecretError::TooShort { length: 31, limit: 32 }));
     assert!(parse(&"ü".repeat(16)).is_ok(), "bytes count");
     assert!(parse(&"x".repeat(512)).is_ok());

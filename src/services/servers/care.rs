@@ -1,6 +1,8 @@
 //! What administrators do with meeting servers. Who may is decided at the door: by the page and the form, or by whoever can
 //! run a command.
-use super::seal;
+use secrecy::ExposeSecret;
+
+use super::{open, seal};
 use crate::domain::server::{Description, JoinUrl, ServerName, ServerSecret};
 use crate::internal::Internal;
 use crate::services::Services;
@@ -111,7 +113,9 @@ pub enum ChangeError {
     NameTaken,
     /// The address is another one, and nobody has said the secret again.
     SecretNeeded,
-    /// A secret came with the address and the key that are stored: a new one has to pass a test first.
+    /// The join address is on another machine, and nobody has said the secret that is in use.
+    SecretConfirms,
+    /// A secret came with the address that is stored: a new one has to pass a test first.
     SecretAlone,
     /// Something went wrong.
     Internal(Internal),
@@ -127,9 +131,10 @@ impl<E: Into<Internal>> From<E> for ChangeError {
 /// Changes a server as it was read.
 ///
 /// Another address needs the secret again: a signed request can be replayed for ever (`plugnmeet-api.md` §1.1), so that a
-/// machine at an address of somebody's choice would harvest what opens the real server. Another key alone does not: what is
-/// signed goes where it went. A secret is taken only with what it belongs to; alone it would be put in the place of one
-/// that works without having been tried.
+/// machine at an address of somebody's choice would harvest what opens the real server. A join address on another machine
+/// needs the secret in use: everybody's tokens go there. Another key needs none: what is signed goes where it went. A new
+/// secret is taken only with another address, where nothing works yet; otherwise it would be put in the place of one that
+/// works without having been tried.
 pub async fn change(
     services: &Services,
     server: &Server,
@@ -137,12 +142,15 @@ pub async fn change(
     secret: Option<&ServerSecret>,
 ) -> Result<(), ChangeError> {
     let is_elsewhere = wanted.url != server.description.url;
-    match secret {
+    let leads_elsewhere = !is_elsewhere && wanted.join_origin() != server.description.join_origin();
+    let new_secret = match secret {
         None if is_elsewhere => return Err(ChangeError::SecretNeeded),
-        Some(_) if !is_elsewhere && wanted.api_key == server.description.api_key => return Err(ChangeError::SecretAlone),
-        _ => {}
-    }
-    let sealed_secret = secret.map(|secret| seal(&services.keyring, &server.id, secret)).transpose()?;
+        Some(typed) if leads_elsewhere && is_in_use(services, server, typed).await? => None,
+        _ if leads_elsewhere => return Err(ChangeError::SecretConfirms),
+        Some(_) if !is_elsewhere => return Err(ChangeError::SecretAlone),
+        new => new,
+    };
+    let sealed_secret = new_secret.map(|secret| seal(&services.keyring, &server.id, secret)).transpose()?;
     let edit = Edit {
         id: &server.id,
         version: server.version,
@@ -160,6 +168,13 @@ pub async fn change(
         return Err(ChangeError::Changed);
     }
     Ok(tx.commit().await?)
+}
+
+/// Whether a server's requests are signed with this secret. One that does not open is nobody's.
+async fn is_in_use(services: &Services, server: &Server, typed: &ServerSecret) -> Result<bool, Internal> {
+    let row = servers::find(services.storage.reads(), &server.id).await?;
+    let stored = row.and_then(|row| open(&services.keyring, &row.id, &row.sealed_secret).ok());
+    Ok(stored.is_some_and(|stored| stored.expose_secret() == typed.expose()))
 }
 
 /// Lets new rooms begin on a server; `None`: on the sandbox. `false`: the server is gone.
@@ -205,20 +220,22 @@ impl<E: Into<Internal>> From<E> for RemoveError {
 /// Removes a server, and its secret with it, after its rooms have been moved; says how many these were.
 pub async fn remove(services: &Services, id: &ServerId, rooms: &Rooms) -> Result<u64, RemoveError> {
     let target = match rooms {
-        Rooms::MoveTo(Some(target)) if target == id => return Err(RemoveError::NoSuchTarget),
-        Rooms::MoveTo(Some(target)) => servers::find(services.storage.reads(), target).await?.map(|row| Some(row.id)),
-        Rooms::MoveTo(None) | Rooms::None => Some(None),
+        Rooms::MoveTo(target) => target.as_ref(),
+        Rooms::None => None,
     };
-    let target = target.ok_or(RemoveError::NoSuchTarget)?;
     let mut tx = services.storage.begin().await?;
+    if target == Some(id) || !servers::is_there(&mut tx, target).await? {
+        return Err(RemoveError::NoSuchTarget);
+    }
     let moved = match (rooms, servers::count_rooms(&mut tx, Some(id)).await?) {
         (_, 0) => 0,
         (Rooms::None, count) => return Err(RemoveError::InUse(count)),
-        (Rooms::MoveTo(_), _) => servers::move_rooms(&mut tx, id, target.as_ref(), services.clock.now()).await?,
+        (Rooms::MoveTo(_), _) => servers::move_rooms(&mut tx, id, target, services.clock.now()).await?,
     };
     if !servers::delete(&mut tx, id).await? {
         return Err(RemoveError::NotFound);
     }
     tx.commit().await?;
+    services.server_clients.forget(id);
     Ok(moved)
 }

@@ -32,7 +32,7 @@ pub fn Server() -> impl IntoView {
         let again = FormView::of_action::<TryServerSecret>(&visit, &()).await?;
         let forget = FormView::of_action::<ForgetServerSecret>(&visit, &()).await?;
         let secret = [again, forget].into_iter().find(|form| form.wrong_count() > 0).unwrap_or(set);
-        let state = servers::get(&visit.services, Some(&server.id)).await?.state();
+        let state = servers::state(&visit.services, &server.id).await;
         let t = text();
         let title = server.description.name.to_string();
         let done = visit.query("done");

@@ -27,7 +27,11 @@ pub fn ServerTest() -> impl IntoView {
         let tested = Tested::from(&server.description);
         let server = server.description.name.to_string();
         let t = text();
-        let added = (visit.query("done") == "added").then(|| t.get("server-added"));
+        let added = match visit.query("done").as_str() {
+            "added" => Some(t.get("server-added")),
+            "saved" => Some(t.get("server-saved")),
+            _ => None,
+        };
         let heading = t.with("test-title", [("server", name(&server))]);
         // What came of it stands in the window's title, too: it is what is read out first.
         let title = match &progress {

@@ -25,7 +25,7 @@ pub fn Servers() -> impl IntoView {
         let servers = servers::list(&visit.services).await?;
         let mut states = Vec::new();
         for server in &servers {
-            states.push(servers::get(&visit.services, Some(&server.id)).await?.state());
+            states.push(servers::state(&visit.services, &server.id).await);
         }
         let clock = visit.services.clock.clone();
         let on_sandbox = servers::rooms_on_sandbox(&visit.services).await?;
