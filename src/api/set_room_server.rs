@@ -33,7 +33,8 @@ pub async fn set_room_server(
             Err(MoveError::Meeting(error)) => MakeError::from(error).at_field()?,
             Err(MoveError::Room(error)) => return Err(error.into()),
         };
-        post.reject(&page, &instance, &form, FieldErrors::one(field, error)).await
+        // The form stands at the foot of a long page.
+        Ok(format!("{}#server", post.reject(&page, &instance, &form, FieldErrors::one(field, error)).await?))
     })
     .await
 }

@@ -165,7 +165,7 @@ pub fn InRoom(
     let archived = room.archived.then(|| view! { <ArchivedNotice room=room.clone()/> });
     view! {
         <Signed caller title>
-            <RoomHead room live/>
+            <RoomHead room live tab/>
             {archived}
             <nav class="tabs" aria-label=t.get("nav-room")>{tabs}</nav>
             {children()}
@@ -180,6 +180,8 @@ fn RoomHead(
     room: Room,
     /// What is known of its session.
     live: Liveness,
+    /// Which page.
+    tab: Tab,
 ) -> impl IntoView {
     let outage = outage_of(&live).cloned();
     let down = outage.is_some();
@@ -188,7 +190,10 @@ fn RoomHead(
     let join = (!room.archived).then(|| {
         view! { <div class="actions"><JoinButton slug=room.slug.clone() title=room.title.clone() live primary=true/></div> }
     });
-    let notice = room.server.zip(outage).map(|(server, outage)| view! { <OutageNotice server=server.name outage/> });
+    let notice = room
+        .server
+        .zip(outage)
+        .map(|(server, outage)| view! { <OutageNotice server=server.name outage holds_work=tab != Tab::Overview/> });
     view! {
         <LooksAgain down>
             <div class="head">

@@ -85,7 +85,7 @@ async fn a_test_is_the_administrators_who_started_it() {
     assert_eq!(tea.post("/api/test-server", &[("server", id.as_str())]).await.status(), StatusCode::NOT_FOUND);
     assert_eq!(goes_to(&app.browser().get(&path).await), "/sign-in");
     assert!(leads_to(&app.browser().post("/api/test-server", &[("server", id.as_str())]).await).starts_with("/sign-in"));
-    assert_eq!(ada.post("/api/test-server", &[("server", "nowhere")]).await.status(), StatusCode::NOT_FOUND);
+    assert_eq!(leads_to(&ada.post("/api/test-server", &[("server", "nowhere")]).await), "/servers?done=gone");
     assert_eq!(ada.get("/servers/nowhere/test").await.status(), StatusCode::NOT_FOUND);
 }
 

@@ -25,6 +25,9 @@ pub fn OutageNotice(
     server: String,
     /// What is wrong with it.
     outage: Outage,
+    /// Whether the page holds a form, or a link that is shown once: then nobody is led to load it again, which loses them.
+    #[prop(optional)]
+    holds_work: bool,
 ) -> impl IntoView {
     let reader = Reader::current();
     let t = reader.text;
@@ -36,7 +39,10 @@ pub fn OutageNotice(
             <div>
                 <p><strong><bdi>{server}</bdi></strong> " · " {told.what} " " {t.get("outage-rooms")}</p>
                 {details}
-                <p><span class="needs-script">{t.get("outage-looks-again")}</span> " " <a href="">{t.get("outage-look")}</a></p>
+                <p>
+                    <span class="needs-script">{t.get("outage-looks-again")}</span>
+                    {(!holds_work).then(|| view! { " " <a href="">{t.get("outage-look")}</a> })}
+                </p>
             </div>
         </div>
     }
