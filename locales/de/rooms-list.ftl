@@ -50,7 +50,7 @@ delete-title = „{ $title }“ löschen?
 delete-goes = Damit geht verloren:
 delete-goes-room = der Raum, sein Titel und seine Adresse
 delete-goes-look = seine Sperren, sein Aussehen und seine Einstellungen
-delete-goes-session = eine Sitzung, die noch läuft: sie wird beendet
+delete-goes-session = eine Sitzung, die noch läuft: sie wird beendet, wenn ihr Konferenzserver antwortet
 delete-goes-members =
     { $count ->
         [one] das Recht einer anderen Person darin

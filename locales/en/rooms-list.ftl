@@ -50,7 +50,7 @@ delete-title = Delete “{ $title }”?
 delete-goes = This goes with it:
 delete-goes-room = the room, its title and its address
 delete-goes-look = its locks, its design and its settings
-delete-goes-session = a session that still runs: it is ended
+delete-goes-session = a session that still runs: it is ended, if its meeting server answers
 delete-goes-members =
     { $count ->
         [one] the right of one other person in it
