@@ -1,8 +1,6 @@
 //! Join links: for one person, now. The token is made at the click, shown once, never stored.
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use secrecy::{ExposeSecret, SecretString};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::recent::Recent;
 use super::rooms::{self, Liveness, Room, RoomError};
@@ -17,6 +15,7 @@ use crate::domain::user_id::UserId;
 use crate::forms::{FieldError, JoinLinkForm, JoinLinkRequest};
 use crate::internal::Internal;
 use crate::meeting::MeetingError;
+use crate::meeting::token::Stated;
 use crate::meeting::wire::{CreateRoom, Endpoint, GetJoinToken, RoomFeatures, RoomInfo, RoomMetadata, UserInfo, UserMetadata};
 use crate::random;
 use crate::services::Caller;
@@ -204,7 +203,7 @@ async fn make(services: &Services, caller: &Caller, room: &Room, wanted: &JoinLi
     let RoomMetadata { room_features, default_lock_settings: room_locks, .. } = issued.session.metadata;
     Ok(MadeLink {
         sid: issued.session.sid,
-        valid_until: expiry(&issued.token),
+        valid_until: Stated::read(issued.token.expose_secret()).expires,
         link: issued.link,
         name: wanted.name.clone(),
         user_id,
@@ -293,15 +292,4 @@ async fn issue(services: &Services, caller: &Caller, room: &Room, user: UserInfo
         ApiCall::new(Endpoint::GetJoinToken, &ask).map_err(RoomError::Internal)?,
     ];
     Ok(Issued { session: ready.session, token, link: SecretString::from(String::from(link)), calls })
-}
-
-/// When a token stops being valid, read without checking it: it was made for us a moment ago.
-fn expiry(token: &SecretString) -> Option<UnixMillis> {
-    #[derive(Deserialize)]
-    struct Claims {
-        exp: i64,
-    }
-    let payload = token.expose_secret().split('.').nth(1)?;
-    let claims: Claims = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).ok()?).ok()?;
-    Some(UnixMillis(claims.exp.checked_mul(1000)?))
 }

@@ -90,8 +90,8 @@ pub async fn edit_room<F: RoomForm>(
         match rooms::change(&post.services, caller, &room, &change).await {
             Ok(()) if then == END_SESSION => return end_session(post, slug, instance).await,
             Ok(()) => return Ok(format!("{page}?saved=1")),
-            // Between our look and our write somebody else wrote: look again.
-            // A server that was removed has left its rooms to another.
+            // Between our look and our write somebody else wrote, or removed the server and left its rooms to another: look
+            // again.
             Err(EditError::Changed | EditError::NoSuchServer) => {}
             Err(EditError::TooLong(too_long)) => {
                 let errors = FieldErrors::one("form", FieldError::TooLong(too_long));

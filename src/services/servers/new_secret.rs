@@ -37,8 +37,8 @@ pub enum Tried {
     Nothing,
 }
 
-/// Tests the server, if it is still in this version, with the secret that waits, which takes up to 20 seconds; if it passes, that secret takes the place of
-/// the other.
+/// Tests the server, if it is still in this version, with the secret that waits, which takes up to 20 seconds; if it
+/// passes, that secret takes the place of the other.
 pub async fn try_proposed(services: &Services, id: &ServerId, version: i64) -> Result<Tried, Internal> {
     let Some(row) = servers::find(services.storage.reads(), id).await?.filter(|row| row.version == version) else {
         return Ok(Tried::Nothing);
