@@ -65,8 +65,12 @@ impl fmt::Debug for Key {
 #[derive(Clone)]
 pub struct Keyring {
     sealing: Arc<RandomizedNonceKey>,
-    hashing: Arc<SecretBox<[u8; KEY_LEN]>>,
 }
+
+/// Makes hashes that nobody else can make or look up in a table: for what only has to be found again, or told apart. It is a
+/// key of its own, sealed in the database, so that its hashes outlive the key file they were made under.
+#[derive(Clone)]
+pub struct HashKey(Arc<SecretBox<[u8; KEY_LEN]>>);
 
 /// Why the key file cannot be used: each is one sentence that names the file.
 #[derive(Debug, thiserror::Error)]
@@ -132,7 +136,7 @@ impl Keyring {
     pub fn new(Key(key): &Key) -> Option<Self> {
         let key = key.expose_secret();
         let sealing = RandomizedNonceKey::new(&AES_256_GCM_SIV, &derive(key, b"seal")).ok()?;
-        Some(Self { sealing: Arc::new(sealing), hashing: Arc::new(SecretBox::new(Box::new(derive(key, b"hash")))) })
+        Some(Self { sealing: Arc::new(sealing) })
     }
 
     /// Encrypts with AES-256-GCM-SIV under a random nonce; opens again only for the same `purpose`. The result is 28
@@ -151,10 +155,35 @@ impl Keyring {
         let plaintext = self.sealing.open_in_place(nonce, Aad::from(purpose), &mut text).map_err(|_| SealBroken)?;
         Ok(plaintext.to_vec().into())
     }
+}
+
+impl HashKey {
+    /// A key that nobody has had before, sealed for `purpose`.
+    pub fn random_sealed(keyring: &Keyring, purpose: &str) -> Result<Vec<u8>, SealBroken> {
+        let key = Zeroizing::new(random::bytes::<KEY_LEN>());
+        keyring.seal(purpose, key.as_slice())
+    }
+
+    /// Opens what [`Self::random_sealed`] made.
+    pub fn open(keyring: &Keyring, purpose: &str, sealed: &[u8]) -> Result<Self, SealBroken> {
+        let opened = keyring.open(purpose, sealed)?;
+        let mut key = Box::new([0; KEY_LEN]);
+        if opened.expose_secret().len() != KEY_LEN {
+            return Err(SealBroken);
+        }
+        key.copy_from_slice(opened.expose_secret());
+        Ok(Self(Arc::new(SecretBox::new(key))))
+    }
 
     /// HMAC-SHA-256: the same data for the same purpose always gives the same hash, which only the key can make.
-    pub fn keyed_hash(&self, purpose: &str, data: &[u8]) -> [u8; 32] {
-        derive(&derive(self.hashing.expose_secret(), purpose.as_bytes()), data)
+    pub fn hash(&self, purpose: &str, data: &[u8]) -> [u8; 32] {
+        derive(&derive(self.0.expose_secret(), purpose.as_bytes()), data)
+    }
+}
+
+impl fmt::Debug for HashKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("HashKey(…)")
     }
 }
 
@@ -270,14 +299,21 @@ mod tests {
     }
 
     #[test]
-    fn a_hash_belongs_to_key_and_purpose() {
+    fn a_hash_belongs_to_its_key_and_purpose_and_outlives_the_key_file() {
         let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let keyring = Keyring::load_or_create(here.path()).unwrap();
-        let hash = keyring.keyed_hash("invite", b"code");
-        assert_eq!(hash, Keyring::load_or_create(here.path()).unwrap().keyed_hash("invite", b"code"));
-        assert_ne!(hash, keyring.keyed_hash("other", b"code"));
-        assert_ne!(hash, keyring.keyed_hash("invite", b"codf"));
-        assert_ne!(hash, Keyring::load_or_create(there.path()).unwrap().keyed_hash("invite", b"code"));
+        let (old, next) = [&here, &there].map(|dir| Keyring::load_or_create(dir.path()).unwrap()).into();
+        let sealed = HashKey::random_sealed(&old, "guests").unwrap();
+        let key = HashKey::open(&old, "guests", &sealed).unwrap();
+        let hash = key.hash("invite", b"code");
+        assert_ne!(hash, key.hash("other", b"code"));
+        assert_ne!(hash, key.hash("invite", b"codf"));
+        assert_ne!(
+            hash,
+            HashKey::open(&old, "guests", &HashKey::random_sealed(&old, "guests").unwrap()).unwrap().hash("invite", b"code")
+        );
+        assert!(HashKey::open(&next, "guests", &sealed).is_err() && HashKey::open(&old, "other", &sealed).is_err());
+        let again = next.seal("guests", old.open("guests", &sealed).unwrap().expose_secret()).unwrap();
+        assert_eq!(HashKey::open(&next, "guests", &again).unwrap().hash("invite", b"code"), hash);
     }
 
     #[test]
@@ -292,12 +328,12 @@ mod tests {
     #[test]
     fn many_that_start_at_once_share_one_key() {
         let dir = tempfile::tempdir().unwrap();
-        let hashes: Vec<_> = std::thread::scope(|scope| {
-            let starts: Vec<_> =
-                (0..8).map(|_| scope.spawn(|| Keyring::load_or_create(dir.path()).unwrap().keyed_hash("p", b"d"))).collect();
+        let keyrings: Vec<_> = std::thread::scope(|scope| {
+            let starts: Vec<_> = (0..8).map(|_| scope.spawn(|| Keyring::load_or_create(dir.path()).unwrap())).collect();
             starts.into_iter().map(|start| start.join().unwrap()).collect()
         });
-        assert!(hashes.iter().all(|hash| *hash == hashes[0]));
+        let sealed = keyrings[0].seal("seed", b"plain words").unwrap();
+        assert!(keyrings.iter().all(|keyring| keyring.open("seed", &sealed).is_ok()));
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! What the product does: permission, rule, transaction. One enum of errors per verb; the rest is [`Internal`].
 pub mod accounts;
 mod caller;
+pub mod door;
 mod flights;
+mod guest_key;
 pub mod inspect;
+pub mod invites;
 pub mod join_links;
 pub mod key_rotation;
 pub mod people;
@@ -42,7 +45,8 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::data_lock::DataLock;
 use crate::domain::room::Slug;
-use crate::keyring::Keyring;
+use crate::keyring::{HashKey, Keyring};
+use crate::live::Live;
 use crate::meeting::sandbox::Sandbox;
 use crate::storage::Storage;
 
@@ -57,6 +61,8 @@ pub struct Services {
     pub clock: Clock,
     /// What seals secrets.
     pub keyring: Keyring,
+    /// What hashes codes, browsers and addresses of guests.
+    pub guest_key: HashKey,
     /// What hashes passwords.
     pub passwords: Passwords,
     /// What slows down guessing.
@@ -71,6 +77,8 @@ pub struct Services {
     pub server_tests: ServerTests,
     /// Sessions that are being begun.
     pub beginnings: Beginnings,
+    /// Who listens for news of which room.
+    pub live: Live,
     /// Links that were made and wait for their page.
     pub made_links: Shelf<Shown>,
     /// What the link doctor found, waiting for its page.

@@ -298,6 +298,17 @@ impl From<&PersonLocks> for StoredLocks {
     }
 }
 
+impl From<&StoredLocks> for PersonLocks {
+    /// What is not said is as in the room.
+    fn from(stored: &StoredLocks) -> Self {
+        let mut locks = Self::default();
+        for (kind, locked) in stored.iter() {
+            locks.set(kind, if locked { Lock::Locked } else { Lock::Allowed });
+        }
+        locks
+    }
+}
+
 impl Serialize for StoredLocks {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.iter().map(|(kind, locked)| (kind.key(), locked)))

@@ -48,6 +48,10 @@ pub struct RoomSettings {
     pub waiting_room: bool,
     /// What they read meanwhile.
     pub waiting_room_message: Option<WaitingRoomMessage>,
+    /// Guests need not wait for a moderator: whoever comes first starts it. Only the portal knows of it.
+    pub anyone_may_start: bool,
+    /// Whoever has a link, and every program that looks at it, reads the room's title. Only the portal knows of it.
+    pub title_in_previews: bool,
     /// Everybody enters muted.
     pub mute_on_start: bool,
     /// Participants see moderators' webcams only.
@@ -104,6 +108,8 @@ impl Default for RoomSettings {
             empty_timeout: EmptyTimeout::known(30),
             waiting_room: false,
             waiting_room_message: None,
+            anyone_may_start: false,
+            title_in_previews: false,
             mute_on_start: false,
             admin_only_webcams: false,
             auto_gen_user_id: false,

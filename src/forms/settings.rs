@@ -29,6 +29,10 @@ pub struct SettingsForm {
     /// Several lines.
     pub waiting_room_message: String,
     /// A box.
+    pub anyone_may_start: String,
+    /// A box.
+    pub title_in_previews: String,
+    /// A box.
     pub mute_on_start: String,
     /// A box.
     pub admin_only_webcams: String,
@@ -78,6 +82,8 @@ impl SettingsForm {
             empty_timeout: optional(&mut errors, "empty_timeout", &self.empty_timeout).unwrap_or(defaults.empty_timeout),
             waiting_room: ticked(&mut errors, "waiting_room", &self.waiting_room),
             waiting_room_message: optional(&mut errors, "waiting_room_message", &self.waiting_room_message),
+            anyone_may_start: ticked(&mut errors, "anyone_may_start", &self.anyone_may_start),
+            title_in_previews: ticked(&mut errors, "title_in_previews", &self.title_in_previews),
             mute_on_start: ticked(&mut errors, "mute_on_start", &self.mute_on_start),
             admin_only_webcams: ticked(&mut errors, "admin_only_webcams", &self.admin_only_webcams),
             auto_gen_user_id: ticked(&mut errors, "auto_gen_user_id", &self.auto_gen_user_id),
@@ -113,6 +119,8 @@ impl SettingsForm {
             empty_timeout: settings.empty_timeout.to_string(),
             waiting_room: tick(settings.waiting_room),
             waiting_room_message: shown(settings.waiting_room_message.as_ref()),
+            anyone_may_start: tick(settings.anyone_may_start),
+            title_in_previews: tick(settings.title_in_previews),
             mute_on_start: tick(settings.mute_on_start),
             admin_only_webcams: tick(settings.admin_only_webcams),
             auto_gen_user_id: tick(settings.auto_gen_user_id),

@@ -11,6 +11,7 @@ use crate::forms::SetUp;
 use crate::internal::Internal;
 use crate::random;
 use crate::services::Services;
+use crate::services::invites::Maker;
 use crate::services::{rooms, servers};
 use crate::storage::WriteTx;
 use crate::storage::accounts::{self, AccountId};
@@ -97,7 +98,7 @@ pub async fn set_up(services: &Services, wanted: SetUp, first_room: &RoomTitle) 
     let account = NewAccount { name, email, role: AccountRole::Administrator };
     let account = create(services, &mut tx, account, &password_hash).await?;
     let now = services.clock.now();
-    let slug = rooms::create_in(&mut tx, now, &account.id, first_room, Template::default(), server).await?;
+    let slug = rooms::create_in(&mut tx, &Maker::of(services), &account.id, first_room, Template::default(), server).await?;
     accounts::note_sign_in(&mut tx, &account.id, now).await?;
     tx.commit().await?;
     Ok((account, slug))

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::recent::Recent;
 use super::rooms::{self, Liveness, Room, RoomError};
-use super::{Services, room_list, servers, sessions};
+use super::{Services, door, room_list, servers, sessions};
 use crate::clock::UnixMillis;
 use crate::domain::design::Design;
 use crate::domain::fault::{Fault, Outage};
@@ -240,6 +240,7 @@ async fn join(services: &Services, caller: &Caller, room: &Room) -> Result<Joine
         user_metadata: UserMetadata::default(),
     };
     let issued = issue(services, caller, room, user, &room.design).await?;
+    door::start(services, room, &issued.session.sid).await.map_err(RoomError::Internal)?;
     Ok(Joined { link: issued.link, sid: issued.session.sid })
 }
 

@@ -3,8 +3,8 @@
 //! The new key waits in a file of its own from before the write that seals with it until after. So a key that opens the
 //! database is on the disk at every moment, and whoever comes next can tell which of the two it is.
 use super::sandbox_credentials::{self, CredentialsError};
-use super::servers;
 use super::start::{DATABASE, must_be_there, open, open_database, prepare};
+use super::{guest_key, invites, servers};
 use crate::config::Config;
 use crate::data_lock::DataLock;
 use crate::keyring::{self, Key, Keyring, SealBroken};
@@ -68,6 +68,8 @@ async fn seal_again(storage: &Storage, old: &Keyring, next: &Keyring) -> Result<
     let mut tx = storage.begin().await?;
     sandbox_credentials::seal_again(&mut tx, old, next).await?;
     servers::seal_again(&mut tx, old, next).await?;
+    guest_key::seal_again(&mut tx, old, next).await?;
+    invites::seal_again(&mut tx, old, next).await?;
     Ok(tx.commit().await?)
 }
 

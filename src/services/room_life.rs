@@ -1,4 +1,5 @@
 //! A room's life: copied, taken out of use, taken back, gone.
+use super::invites::Maker;
 use super::rooms::{self, Liveness, Room, RoomError};
 use super::{Caller, Services, servers};
 use crate::domain::room::{MemberRight, RoomTitle, Slug};
@@ -34,7 +35,7 @@ pub async fn duplicate(
         design: room.design,
         settings: room.settings,
     };
-    let copy = rooms::insert(&mut tx, services.clock.now(), &caller.account_id, &beginning).await?;
+    let copy = rooms::insert(&mut tx, &Maker::of(services), &caller.account_id, &beginning).await?;
     tx.commit().await?;
     Ok(copy)
 }

@@ -1,6 +1,7 @@
 //! Rooms: find, create, set what they give everyone in them.
 use std::sync::Arc;
 
+use super::invites::Maker;
 use super::took_effect::Asked;
 use super::{Services, servers};
 use crate::clock::UnixMillis;
@@ -19,12 +20,14 @@ use crate::services::Caller;
 use crate::storage::WriteTx;
 use crate::storage::accounts::AccountId;
 use crate::storage::room_list;
-use crate::storage::rooms::{self, Edit, NewRoom, RoomRow};
+use crate::storage::rooms::{self, Edit, NewRoom, RoomId, RoomRow};
 use crate::storage::servers::{self as server_storage, ServerId};
 
 /// A room that the caller has a right in.
 #[derive(Clone, Debug)]
 pub struct Room {
+    /// Never changes, and is nobody's business outside.
+    pub id: RoomId,
     /// The room's part of an address; stays when the title changes.
     pub slug: Slug,
     /// What people call it.
@@ -47,6 +50,10 @@ pub struct Room {
     pub server: Option<RoomServer>,
     /// What its latest session was begun with, if it was begun here.
     pub asked: Option<Asked>,
+    /// The session that a moderator started last.
+    pub started_sid: Option<String>,
+    /// The session that no more guests are let into.
+    pub shut_sid: Option<String>,
 }
 
 /// The meeting server of a room, as far as its members see it.
@@ -132,6 +139,16 @@ pub(super) async fn by_meeting_id(
         return Ok(None);
     };
     rooms::find_for(reads, &member, &slug).await?.map(Room::read).transpose()
+}
+
+/// The room that an invite leads to, as its owner sees it, and the owner's name; `None`: it is gone.
+pub(super) async fn of_invite(services: &Services, id: &RoomId) -> Result<Option<(Room, String)>, Internal> {
+    let reads = services.storage.reads();
+    let Some((slug, owner, name)) = rooms::find_owner(reads, id).await? else {
+        return Ok(None);
+    };
+    let room = rooms::find_for(reads, &owner, &slug).await?.map(Room::read).transpose()?;
+    Ok(room.map(|room| (room, name)))
 }
 
 /// Whether one room runs. Asks for people only if it does: while a session is torn down, that question has to wait (§2.3).
@@ -235,7 +252,7 @@ pub async fn create(
     if !server_storage::is_there(&mut tx, server_id.as_ref()).await? {
         return Err(CreateError::NoSuchServer);
     }
-    let slug = create_in(&mut tx, services.clock.now(), &caller.account_id, title, template, server_id).await?;
+    let slug = create_in(&mut tx, &Maker::of(services), &caller.account_id, title, template, server_id).await?;
     room_list::remember_template(&mut tx, &caller.account_id, template.key()).await?;
     tx.commit().await?;
     Ok(slug)
@@ -255,9 +272,9 @@ pub async fn once<E>(services: &Services, press: Option<String>, make: impl Futu
 }
 
 /// Makes a room inside a write that does more: set-up makes an account and its first room, or neither.
-pub async fn create_in(
+pub(super) async fn create_in(
     tx: &mut WriteTx,
-    now: UnixMillis,
+    maker: &Maker<'_>,
     owner: &AccountId,
     title: &RoomTitle,
     template: Template,
@@ -270,7 +287,7 @@ pub async fn create_in(
         design: Design::default(),
         settings: template.settings(),
     };
-    insert(tx, now, owner, &beginning).await
+    insert(tx, maker, owner, &beginning).await
 }
 
 /// What a new room begins with.
@@ -287,12 +304,12 @@ pub(super) struct Beginning {
     pub settings: RoomSettings,
 }
 
-/// Stores a new room under an address and a meeting server's id of its own.
-pub(super) async fn insert(tx: &mut WriteTx, now: UnixMillis, owner: &AccountId, new: &Beginning) -> Result<Slug, Internal> {
+/// Stores a new room under an address and a meeting server's id of its own, with its invite for participants.
+pub(super) async fn insert(tx: &mut WriteTx, maker: &Maker<'_>, owner: &AccountId, new: &Beginning) -> Result<Slug, Internal> {
     loop {
         let slug = Slug::propose(&new.title, &random::letters(4));
         let row = NewRoom {
-            id: random::id(now),
+            id: RoomId::new(maker.now),
             slug: slug.to_string(),
             meeting_room_id: MeetingRoomId::from_random(&random::letters(16)).to_string(),
             title: new.title.to_string(),
@@ -302,7 +319,8 @@ pub(super) async fn insert(tx: &mut WriteTx, now: UnixMillis, owner: &AccountId,
             server_id: new.server_id.clone(),
         };
         // Four random characters: a second try is rare, a third was never seen.
-        if rooms::insert(tx, &row, owner, now).await? {
+        if rooms::insert(tx, &row, owner, maker.now).await? {
+            maker.make_first(tx, &row.id).await?;
             return Ok(slug);
         }
     }
@@ -380,6 +398,7 @@ pub async fn change(services: &Services, caller: &Caller, room: &Room, change: &
 impl Room {
     fn read(row: RoomRow) -> Result<Self, Internal> {
         Ok(Self {
+            id: row.id,
             slug: row.slug.parse()?,
             title: row.title.parse()?,
             meeting_room_id: row.meeting_room_id.parse()?,
@@ -395,6 +414,8 @@ impl Room {
             },
             // What an earlier version wrote and cannot be read says nothing.
             asked: row.asked.and_then(|asked| serde_json::from_str(&asked).ok()),
+            started_sid: row.started_sid,
+            shut_sid: row.shut_sid,
         })
     }
 }

@@ -14,15 +14,17 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::data_lock::DataLock;
 use crate::keyring::{self, Keyring, KeyringError, SealBroken};
+use crate::live::Live;
 use crate::meeting::sandbox::Sandbox;
 use crate::random;
+use crate::services::invites::Maker;
 use crate::services::recent::Recent;
 use crate::services::sandbox_credentials::{CredentialsError, SandboxCredentials};
 use crate::services::server_test::ServerTests;
 use crate::services::servers::Clients;
 use crate::services::sessions::Beginnings;
 use crate::services::shelf::Shelf;
-use crate::services::{Services, SetUpCode, key_rotation};
+use crate::services::{Services, SetUpCode, guest_key, invites, key_rotation};
 use crate::storage::{OpenError, Storage, room_list};
 
 /// Why Roomkey does not start.
@@ -146,10 +148,14 @@ pub async fn start(config: Config, clock: Clock) -> Result<Services, StartError>
     let data_lock = enter(&config).await?;
     let (keyring, storage) = open(&config).await?;
     room_list::fold_titles(&storage).await?;
-    let sandbox = SandboxCredentials::load_or_make(&storage, &keyring, &clock).await.map_err(|error| match error {
+    let failed = |error| match error {
         CredentialsError::Database(error) => StartError::Database(error),
         CredentialsError::Seal(SealBroken) => StartError::other_key(&config),
-    })?;
+    };
+    let sandbox = SandboxCredentials::load_or_make(&storage, &keyring, &clock).await.map_err(failed)?;
+    let guest_key = guest_key::load_or_make(&storage, &keyring, &clock).await.map_err(failed)?;
+    let maker = Maker { keyring: &keyring, guest_key: &guest_key, now: clock.now() };
+    invites::complete(&storage, &maker).await.map_err(failed)?;
     let join_address = format!("{}/sandbox/", config.public_url);
     let sandbox = Sandbox::open(storage.clone(), &sandbox.api_key, sandbox.secret, clock.clone(), &join_address);
     Ok(Services {
@@ -162,6 +168,8 @@ pub async fn start(config: Config, clock: Clock) -> Result<Services, StartError>
         recent_rooms: Recent::new(clock.clone()),
         clock,
         keyring,
+        guest_key,
+        live: Live::default(),
         passwords: Passwords::new()?,
         throttle: Throttle::default(),
         setup: SetUpCode::new(),

@@ -1,17 +1,44 @@
 //! Rooms and who has a right in them. A room is only ever found for somebody.
 use sqlx::{Error, SqlitePool};
 
+use serde::{Deserialize, Serialize};
+
 use super::WriteTx;
 use super::accounts::AccountId;
 use super::servers::ServerId;
 use crate::clock::UnixMillis;
 use crate::domain::fold::folded;
+use crate::random;
+
+/// Identifies a room in the database: a UUIDv7 as text. (In addresses it is its slug, on meeting servers its meeting room id.)
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, sqlx::Type)]
+#[sqlx(transparent)]
+pub struct RoomId(String);
+
+impl RoomId {
+    /// A new one.
+    pub fn new(now: UnixMillis) -> Self {
+        Self(random::id(now))
+    }
+
+    /// The text that stands in the database.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What the database says.
+impl From<String> for RoomId {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
 
 /// A room as an account with a right in it sees it; `services::rooms` gives it its types.
 #[derive(Clone, Debug)]
 pub struct RoomRow {
-    /// UUIDv7.
-    pub id: String,
+    /// Never changes.
+    pub id: RoomId,
     /// The room's part of an address.
     pub slug: String,
     /// What the meeting server calls it.
@@ -38,13 +65,17 @@ pub struct RoomRow {
     pub join_address: Option<String>,
     /// JSON: see `services::took_effect`.
     pub asked: Option<String>,
+    /// The session that a moderator started last.
+    pub started_sid: Option<String>,
+    /// The session that no more guests are let into.
+    pub shut_sid: Option<String>,
 }
 
 /// A room that is about to be stored.
 #[derive(Clone, Debug)]
 pub struct NewRoom {
-    /// UUIDv7.
-    pub id: String,
+    /// Never changes.
+    pub id: RoomId,
     /// The room's part of an address.
     pub slug: String,
     /// What the meeting server calls it.
@@ -65,7 +96,8 @@ pub struct NewRoom {
 pub async fn find_for(reads: &SqlitePool, account_id: &AccountId, slug: &str) -> Result<Option<RoomRow>, Error> {
     sqlx::query_as!(
         RoomRow,
-        "SELECT r.id, r.slug, r.meeting_room_id, r.title, r.locks, r.design, r.settings, r.version, r.archived_at, r.asked, m.\"right\", \
+        "SELECT r.id AS \"id: RoomId\", r.slug, r.meeting_room_id, r.title, r.locks, r.design, r.settings, r.version, r.archived_at, r.asked, \
+         r.started_sid, r.shut_sid, m.\"right\", \
          r.server_id AS \"server_id: ServerId\", s.name AS \"server_name?\", \
          coalesce(s.join_url, s.url || '/') AS \"join_address?\" \
          FROM rooms r \
@@ -91,6 +123,16 @@ pub async fn find_member(
         account_id
     );
     Ok(found.fetch_optional(reads).await?.map(|found| (found.slug, found.account_id)))
+}
+
+/// Slug and owner of a room, for whoever comes with an invite.
+pub async fn find_owner(reads: &SqlitePool, id: &RoomId) -> Result<Option<(String, AccountId, String)>, Error> {
+    let found = sqlx::query!(
+        "SELECT r.slug, m.account_id AS \"account_id: AccountId\", a.name FROM rooms r \
+         JOIN room_members m ON m.room_id = r.id AND m.\"right\" = 'owner' JOIN accounts a ON a.id = m.account_id WHERE r.id = ?",
+        id
+    );
+    Ok(found.fetch_optional(reads).await?.map(|found| (found.slug, found.account_id, found.name)))
 }
 
 /// Stores a new room with its owner. `Ok(false)`: the slug is taken.
@@ -200,6 +242,22 @@ pub async fn set_server(tx: &mut WriteTx, edit: Edit<'_>, server_id: Option<&Ser
 /// Notes what a room's latest session was begun with. Nobody's change of the room: the version stays.
 pub async fn set_asked(tx: &mut WriteTx, slug: &str, asked: &str) -> Result<(), Error> {
     sqlx::query!("UPDATE rooms SET asked = ? WHERE slug = ?", asked, slug).execute(&mut **tx).await.map(drop)
+}
+
+/// Notes which session a moderator has started; `Ok(false)`: it was noted before. Nobody's change of the room either.
+pub async fn set_started(tx: &mut WriteTx, id: &RoomId, sid: &str, now: UnixMillis) -> Result<bool, Error> {
+    let updated = sqlx::query!(
+        "UPDATE rooms SET started_sid = ?1, started_at = ?2 WHERE id = ?3 AND started_sid IS NOT ?1",
+        sid,
+        now.0,
+        id
+    );
+    Ok(updated.execute(&mut **tx).await?.rows_affected() > 0)
+}
+
+/// Notes which session no more guests are let into; `None`: they are.
+pub async fn set_shut(tx: &mut WriteTx, id: &RoomId, sid: Option<&str>) -> Result<(), Error> {
+    sqlx::query!("UPDATE rooms SET shut_sid = ? WHERE id = ?", sid, id).execute(&mut **tx).await.map(drop)
 }
 
 /// Takes a room out of use, or back into it (`None`), if the account owns it; `Ok(false)`: it does not. Who edits it

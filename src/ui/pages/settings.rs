@@ -114,6 +114,8 @@ fn Entering(form: FormView) -> impl IntoView {
     view! {
         <Section id="entering" title=t.get("settings-entering")>
             <div>
+                <Check form=form.clone() name="anyone_may_start" label=t.get("settings-anyone-starts") hint=t.get("settings-anyone-starts-hint")/>
+                <Check form=form.clone() name="title_in_previews" label=t.get("settings-previews") hint=t.get("settings-previews-hint")/>
                 <Check form=form.clone() name="waiting_room" label=t.get("settings-waiting-room") hint=t.get("settings-waiting-room-hint")/>
                 <div class="parts">
                     <Field form=form.clone() name="waiting_room_message" label=t.get("settings-waiting-message") hint=t.get("settings-waiting-message-hint") kind=Kind::lines(2)/>
