@@ -3,7 +3,8 @@ mod verdict;
 
 use std::cmp::Reverse;
 
-use super::rooms::{self, Liveness, Room};
+use super::liveness::{self, Liveness};
+use super::rooms::{self, Room};
 use super::servers::{self, Named};
 use super::{Caller, Services};
 use crate::clock::UnixMillis;
@@ -135,7 +136,7 @@ async fn find(services: &Services, asker: Asker<'_>, link: Link) -> Result<Findi
     let may_know = room.is_some() || matches!(asker, Asker::KeyHolder);
     let live = match (&issuer, &server) {
         (Issuer::Ours(_), Some(server)) if may_know && is_there && !stated.claims.room_id.is_empty() => {
-            Some(rooms::liveness_on(&server.server, &stated.claims.room_id).await)
+            Some(liveness::on(&server.server, &stated.claims.room_id).await)
         }
         _ => None,
     };

@@ -2,8 +2,9 @@
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 
+use super::liveness::{self, Liveness};
 use super::recent::Recent;
-use super::rooms::{self, Liveness, Room, RoomError};
+use super::rooms::{self, Room, RoomError};
 use super::{Services, door, room_list, servers, sessions};
 use crate::clock::UnixMillis;
 use crate::domain::design::Design;
@@ -175,7 +176,7 @@ async fn in_use(services: &Services, caller: &Caller, slug: &str) -> Result<Room
 
 /// Whether a link made a moment ago still opens something. Where that is not known, it is taken to.
 async fn still_runs(services: &Services, room: &Room, sid: &str) -> bool {
-    match rooms::liveness(services, room).await {
+    match liveness::of(services, room).await {
         Liveness::Live(live) => live.sid == sid,
         Liveness::Ending | Liveness::NotRunning => false,
         Liveness::Unknown(_) => true,

@@ -1,6 +1,7 @@
 //! A room's life: copied, taken out of use, taken back, gone.
 use super::invites::Maker;
-use super::rooms::{self, Liveness, Room, RoomError};
+use super::liveness::{self, Liveness};
+use super::rooms::{self, Room, RoomError};
 use super::{Caller, Services, servers};
 use crate::domain::room::{MemberRight, RoomTitle, Slug};
 use crate::internal::Internal;
@@ -64,7 +65,7 @@ pub async fn archive(services: &Services, caller: &Caller, slug: &str) -> Result
     }
     // First shut, then looked at: whoever starts it in between finds it archived and ends what he began.
     set_archived(services, caller, slug, true).await?;
-    if matches!(rooms::liveness(services, &room).await, Liveness::Live(_)) {
+    if matches!(liveness::of(services, &room).await, Liveness::Live(_)) {
         set_archived(services, caller, slug, false).await?;
         return Err(ArchiveError::Live);
     }

@@ -3,7 +3,8 @@ use std::collections::{HashMap, HashSet};
 
 use tokio::task::JoinSet;
 
-use super::rooms::{Live, Liveness, RoomError};
+use super::liveness::{Liveness, Running};
+use super::rooms::RoomError;
 use super::servers::Choice;
 use super::{Caller, Services, servers};
 use crate::domain::account::PersonName;
@@ -142,7 +143,7 @@ async fn running(services: &Services, asked: HashSet<Option<ServerId>>) -> (Hash
         join_origins.extend(origin);
         let sessions = match sessions {
             Ok(sessions) => {
-                Ok(sessions.iter().map(|session| (session.room_id.clone(), Live::read(session))).collect::<HashMap<_, _>>())
+                Ok(sessions.iter().map(|session| (session.room_id.clone(), Running::read(session))).collect::<HashMap<_, _>>())
             }
             Err(error) => {
                 tracing::warn!(%error, "a meeting server did not say which rooms run");
@@ -155,7 +156,7 @@ async fn running(services: &Services, asked: HashSet<Option<ServerId>>) -> (Hash
 }
 
 /// What a server said of its sessions.
-type Sessions = Result<HashMap<String, Live>, Option<Outage>>;
+type Sessions = Result<HashMap<String, Running>, Option<Outage>>;
 
 impl RoomCard {
     fn read(row: ListedRow, running: &HashMap<Option<ServerId>, Sessions>, servers: &[Choice]) -> Result<Self, Internal> {

@@ -1,5 +1,6 @@
 //! A room goes to another meeting server.
-use super::rooms::{self, Change, EditError, Liveness, Room, RoomError, RoomServer};
+use super::liveness::{self, Liveness};
+use super::rooms::{self, Change, EditError, Room, RoomError, RoomServer};
 use super::servers;
 use super::{Caller, Services};
 use crate::domain::join_link::TooLong;
@@ -79,7 +80,7 @@ async fn leave(services: &Services, old: &MeetingServer, room: &Room, end_sessio
         old.end_room(room.meeting_room_id.as_str()).await.map_err(MoveError::Meeting)?;
         return Ok(false);
     }
-    match rooms::liveness(services, room).await {
+    match liveness::of(services, room).await {
         Liveness::Live(_) => Err(MoveError::Live),
         Liveness::NotRunning => Ok(true),
         Liveness::Ending | Liveness::Unknown(_) => Ok(false),

@@ -1,20 +1,14 @@
 //! Rooms: find, create, set what they give everyone in them.
-use std::sync::Arc;
-
 use super::invites::Maker;
 use super::took_effect::Asked;
 use super::{Services, servers};
-use crate::clock::UnixMillis;
 use crate::domain::design::Design;
-use crate::domain::fault::Outage;
 use crate::domain::join_link::{JoinLink, TooLong};
-use crate::domain::locks::{LockKind, RoomLocks};
+use crate::domain::locks::RoomLocks;
 use crate::domain::room::{MeetingRoomId, MemberRight, RoomTitle, Slug};
 use crate::domain::settings::RoomSettings;
 use crate::domain::template::Template;
 use crate::internal::Internal;
-use crate::meeting::wire::{Participant, RoomInfo, RoomMetadata};
-use crate::meeting::{MeetingError, MeetingServer, RoomState};
 use crate::random;
 use crate::services::Caller;
 use crate::storage::WriteTx;
@@ -79,32 +73,6 @@ impl Room {
     }
 }
 
-/// A session that runs now.
-#[derive(Clone, Debug)]
-pub struct Live {
-    /// Which.
-    pub sid: String,
-    /// People in it, as the meeting server counts.
-    pub people: u64,
-    /// Since when.
-    pub since: UnixMillis,
-    /// What it is really like.
-    pub metadata: Arc<RoomMetadata>,
-}
-
-/// What is known of a room's session.
-#[derive(Clone, Debug)]
-pub enum Liveness {
-    /// It runs.
-    Live(Live),
-    /// It was ended, and its server is still at it: up to ten seconds (`plugnmeet-api.md` §2.4).
-    Ending,
-    /// It does not.
-    NotRunning,
-    /// The meeting server did not answer. `None`: something of ours failed.
-    Unknown(Option<Outage>),
-}
-
 /// Why a room is not to be had.
 #[derive(Debug)]
 pub enum RoomError {
@@ -149,79 +117,6 @@ pub(super) async fn of_invite(services: &Services, id: &RoomId) -> Result<Option
     };
     let room = rooms::find_for(reads, &owner, &slug).await?.map(Room::read).transpose()?;
     Ok(room.map(|room| (room, name)))
-}
-
-/// Whether one room runs. Asks for people only if it does: while a session is torn down, that question has to wait (§2.3).
-pub async fn liveness(services: &Services, room: &Room) -> Liveness {
-    with_people(services, room).await.0
-}
-
-/// Whether one room runs, and who is in its meeting.
-pub async fn with_people(services: &Services, room: &Room) -> (Liveness, Vec<Participant>) {
-    let looked = async { look(&servers::get(services, room.server_id()).await?.hasty(), room.meeting_room_id.as_str()).await };
-    known(looked.await)
-}
-
-/// Whether a room of this server runs.
-pub(super) async fn liveness_on(server: &MeetingServer, room_id: &str) -> Liveness {
-    known(look(&server.hasty(), room_id).await).0
-}
-
-/// What came of a look.
-fn known(looked: Result<(Liveness, Vec<Participant>), MeetingError>) -> (Liveness, Vec<Participant>) {
-    looked.unwrap_or_else(|error| {
-        tracing::warn!(%error, "the meeting server did not say whether a room runs");
-        (Liveness::Unknown(error.outage()), Vec::new())
-    })
-}
-
-async fn look(server: &MeetingServer, room_id: &str) -> Result<(Liveness, Vec<Participant>), MeetingError> {
-    let running = match server.room_state(room_id).await? {
-        RoomState::NotRunning => None,
-        RoomState::Ending => return Ok((Liveness::Ending, Vec::new())),
-        RoomState::Running => server.active_room(room_id).await?,
-    };
-    Ok(running.map_or((Liveness::NotRunning, Vec::new()), |session| {
-        (Liveness::Live(Live::read(&session.room_info)), session.participants_info)
-    }))
-}
-
-/// Remembers what a session was begun with. Not worth failing for: the session is there.
-pub(super) async fn remember_asked(services: &Services, room: &Room, sid: &str) {
-    let write = async {
-        let asked = serde_json::to_string(&Asked::of(sid, room))?;
-        let mut tx = services.storage.begin().await?;
-        rooms::set_asked(&mut tx, room.slug.as_str(), &asked).await?;
-        Ok::<_, Internal>(tx.commit().await?)
-    };
-    if write.await.is_err() {
-        tracing::warn!("nobody noted what a session was begun with");
-    }
-}
-
-/// Ends the room's session: everybody is put out. Says which one it was, if one was running.
-pub async fn end_session(services: &Services, caller: &Caller, slug: &str) -> Result<Option<String>, EndError> {
-    let room = for_caller(services, caller, slug).await.map_err(EndError::Room)?;
-    let room_id = room.meeting_room_id.as_str();
-    let server = servers::get(services, room.server_id()).await.map_err(|error| EndError::Room(RoomError::Internal(error)))?;
-    let running = server.active_room(room_id).await?;
-    let ended = server.end_room(room_id).await?;
-    Ok(running.filter(|_| ended).map(|session| session.room_info.sid))
-}
-
-/// Why a session was not ended.
-#[derive(Debug)]
-pub enum EndError {
-    /// The meeting server would not, or did not answer.
-    Meeting(MeetingError),
-    /// The room is not to be had.
-    Room(RoomError),
-}
-
-impl From<MeetingError> for EndError {
-    fn from(error: MeetingError) -> Self {
-        Self::Meeting(error)
-    }
 }
 
 /// Why a room was not made.
@@ -423,37 +318,3 @@ impl Room {
 #[derive(Debug, thiserror::Error)]
 #[error("a room's locks are out of range")]
 struct OutOfRange;
-
-impl Live {
-    pub(super) fn read(session: &RoomInfo) -> Self {
-        Self {
-            sid: session.sid.clone(),
-            people: session.joined_participants.unsigned_abs(),
-            since: UnixMillis(session.creation_time.saturating_mul(1000)),
-            metadata: Arc::new(session.metadata.clone()),
-        }
-    }
-
-    /// What it locks.
-    fn locks(&self) -> RoomLocks {
-        LockKind::ALL.into_iter().filter(|kind| self.metadata.default_lock_settings.get(*kind) == Some(true)).collect()
-    }
-}
-
-impl Liveness {
-    /// What is locked for whoever joins now: the running session's locks, else the room's, which the next one begins with.
-    pub fn locks(&self, room: &Room) -> RoomLocks {
-        match self {
-            Self::Live(live) => live.locks(),
-            Self::Ending | Self::NotRunning | Self::Unknown(_) => room.locks,
-        }
-    }
-
-    /// Whether whoever joins now gets an id from the server, whatever the link says.
-    pub fn replaces_user_ids(&self, room: &Room) -> bool {
-        match self {
-            Self::Live(live) => live.metadata.room_features.auto_gen_user_id,
-            Self::Ending | Self::NotRunning | Self::Unknown(_) => room.settings.auto_gen_user_id,
-        }
-    }
-}

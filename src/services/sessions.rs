@@ -1,9 +1,12 @@
-//! A session for whoever wants in: found, or begun.
+//! A session for whoever wants in: found, or begun. And its end.
 use super::flights::Flights;
-use super::rooms::{self, Room};
-use super::{Services, servers};
+use super::rooms::{self, Room, RoomError};
+use super::took_effect::Asked;
+use super::{Caller, Services, servers};
+use crate::internal::Internal;
 use crate::meeting::wire::{CreateRoom, RoomInfo};
 use crate::meeting::{MeetingError, MeetingServer, RoomState};
+use crate::storage;
 
 /// Sessions that are being looked for or begun.
 pub type Beginnings = Flights<Result<Ready, MeetingError>>;
@@ -36,6 +39,44 @@ async fn find_or_begin(
         return Ok(Ready { session: running.room_info, is_new: false });
     }
     let session = server.create_room(create).await?;
-    rooms::remember_asked(services, room, &session.sid).await;
+    remember_asked(services, room, &session.sid).await;
     Ok(Ready { session, is_new: true })
+}
+
+/// Remembers what a session was begun with. Not worth failing for: the session is there.
+async fn remember_asked(services: &Services, room: &Room, sid: &str) {
+    let write = async {
+        let asked = serde_json::to_string(&Asked::of(sid, room))?;
+        let mut tx = services.storage.begin().await?;
+        storage::rooms::set_asked(&mut tx, room.slug.as_str(), &asked).await?;
+        Ok::<_, Internal>(tx.commit().await?)
+    };
+    if write.await.is_err() {
+        tracing::warn!("nobody noted what a session was begun with");
+    }
+}
+
+/// Ends the room's session: everybody is put out. Says which one it was, if one was running.
+pub async fn end(services: &Services, caller: &Caller, slug: &str) -> Result<Option<String>, EndError> {
+    let room = rooms::for_caller(services, caller, slug).await.map_err(EndError::Room)?;
+    let room_id = room.meeting_room_id.as_str();
+    let server = servers::get(services, room.server_id()).await.map_err(|error| EndError::Room(RoomError::Internal(error)))?;
+    let running = server.active_room(room_id).await?;
+    let ended = server.end_room(room_id).await?;
+    Ok(running.filter(|_| ended).map(|session| session.room_info.sid))
+}
+
+/// Why a session was not ended.
+#[derive(Debug)]
+pub enum EndError {
+    /// The meeting server would not, or did not answer.
+    Meeting(MeetingError),
+    /// The room is not to be had.
+    Room(RoomError),
+}
+
+impl From<MeetingError> for EndError {
+    fn from(error: MeetingError) -> Self {
+        Self::Meeting(error)
+    }
 }

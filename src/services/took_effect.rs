@@ -4,7 +4,8 @@
 //! own, and what it lacks it switches off (`plugnmeet-api.md` §6.2). And a session keeps what it began with (§2.1).
 use serde::{Deserialize, Serialize};
 
-use super::rooms::{Live, Room};
+use super::liveness::Running;
+use super::rooms::Room;
 use crate::domain::locks::{LockKind, RoomLocks};
 use crate::domain::settings::{FixedFeature, RoomSettings, Setting};
 use crate::meeting::wire::RoomMetadata;
@@ -75,7 +76,7 @@ pub enum Cause {
 }
 
 /// Every difference, in the order of the room's pages.
-pub fn differences(room: &Room, live: &Live) -> Vec<Difference> {
+pub fn differences(room: &Room, live: &Running) -> Vec<Difference> {
     // A session without a title is one whose metadata could not be read: it says nothing.
     if live.metadata.room_title.is_empty() {
         return Vec::new();

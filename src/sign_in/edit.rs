@@ -4,7 +4,8 @@ use serde::Serialize;
 use super::post::{Failure, Post};
 use crate::forms::{DesignForm, END_SESSION, FieldError, FieldErrors, Meanwhile, RoomLocksForm, SettingsForm, changed_meanwhile};
 use crate::services::join_links::MakeError;
-use crate::services::rooms::{self, Change, EditError, EndError, Room};
+use crate::services::rooms::{self, Change, EditError, Room};
+use crate::services::sessions::{self, EndError};
 
 /// A form that shows a part of a room, and changes it.
 pub trait RoomForm: Serialize {
@@ -106,7 +107,7 @@ pub async fn edit_room<F: RoomForm>(
 pub async fn end_session(post: &Post, slug: &str, instance: &str) -> Result<String, Failure> {
     let caller = post.caller()?;
     let page = format!("/rooms/{slug}");
-    match rooms::end_session(&post.services, caller, slug).await {
+    match sessions::end(&post.services, caller, slug).await {
         Ok(Some(sid)) => Ok(format!("{page}?ended={sid}")),
         Ok(None) => Ok(page),
         Err(EndError::Room(error)) => Err(error.into()),

@@ -9,7 +9,7 @@ use crate::domain::pasted::Mend;
 use crate::domain::person::MeetingRole;
 use crate::meeting::token::LEEWAY;
 use crate::services::inspect::{Findings, Inspection, Issuer, KnownServer, Verdict};
-use crate::services::rooms::Liveness;
+use crate::services::liveness::Liveness;
 
 /// One thing that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]

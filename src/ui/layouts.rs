@@ -14,7 +14,8 @@ use crate::api::sign_out::SignOut;
 use crate::domain::address::origin;
 use crate::services::Caller;
 use crate::services::Services;
-use crate::services::rooms::{Liveness, Room};
+use crate::services::liveness::Liveness;
+use crate::services::rooms::Room;
 use crate::text::reader::text;
 use crate::ui::policy;
 

@@ -4,7 +4,7 @@ use crate::clock::UnixMillis;
 use crate::domain::design::IgnoredReason;
 use crate::domain::pasted::{Mend, Place};
 use crate::meeting::token::{Damage, LEEWAY};
-use crate::services::rooms::Liveness;
+use crate::services::liveness::Liveness;
 
 /// Whether a link opens, and what stops it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

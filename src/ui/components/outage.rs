@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, Shape};
 use crate::domain::fault::Outage;
-use crate::services::rooms::Liveness;
+use crate::services::liveness::Liveness;
 use crate::text::faults;
 use crate::text::reader::Reader;
 

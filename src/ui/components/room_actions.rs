@@ -10,7 +10,8 @@ use crate::api::duplicate_room::DuplicateRoom;
 use crate::api::restore_room::RestoreRoom;
 use crate::domain::room::{MemberRight, RoomTitle, Slug};
 use crate::random;
-use crate::services::rooms::{Liveness, Room};
+use crate::services::liveness::Liveness;
+use crate::services::rooms::Room;
 use crate::text::reader::text;
 
 /// The foot of a room's settings: everything that is seldom wanted.

@@ -3,7 +3,8 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, Shape};
 use crate::domain::settings::{FixedFeature, Setting};
-use crate::services::rooms::{Liveness, Room};
+use crate::services::liveness::Liveness;
+use crate::services::rooms::Room;
 use crate::services::took_effect::{self, Cause, Difference, Part, Value};
 use crate::text::reader::text;
 use crate::text::{Text, names};

@@ -4,8 +4,9 @@ use std::marker::PhantomData;
 use leptos::prelude::*;
 
 use crate::api::delete_room::DeleteRoom;
+use crate::services::liveness::{self, Liveness};
 use crate::services::room_life;
-use crate::services::rooms::{self, Liveness, Room};
+use crate::services::rooms::Room;
 use crate::text::name;
 use crate::text::reader::text;
 use crate::ui::components::outage::{OutageNotice, outage_of};
@@ -20,7 +21,7 @@ pub fn DeleteRoomPage() -> impl IntoView {
         let caller = visit.caller()?;
         let room = room_life::for_owner(&visit.services, &caller, &visit.param("slug")).await?;
         let others = room_life::other_members(&visit.services, &caller, &room).await?;
-        let live = rooms::liveness(&visit.services, &room).await;
+        let live = liveness::of(&visit.services, &room).await;
         let runs = !matches!(live, Liveness::NotRunning);
         let outage = room.server.clone().zip(outage_of(&live).cloned());
         let t = text();

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::api::set_room_design::SetRoomDesign;
 use crate::forms::DesignForm;
+use crate::services::liveness;
 use crate::services::rooms;
 use crate::text::reader::text;
 use crate::ui::components::design_fields::DesignFields;
@@ -21,7 +22,7 @@ pub fn Design() -> impl IntoView {
     page(|visit| async move {
         let caller = visit.caller()?;
         let room = rooms::for_caller(&visit.services, &caller, &visit.param("slug")).await?;
-        let live = rooms::liveness(&visit.services, &room).await;
+        let live = liveness::of(&visit.services, &room).await;
         let form = FormView::of(&visit, &DesignForm::from(&room.design)).await?;
         let saved = !visit.query("saved").is_empty();
         let t = text();

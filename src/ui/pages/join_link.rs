@@ -8,6 +8,7 @@ use crate::domain::language::PreferredLanguage;
 use crate::domain::locks::RoomLocks;
 use crate::domain::person::MeetingRole;
 use crate::forms::JoinLinkForm;
+use crate::services::liveness;
 use crate::services::rooms;
 use crate::services::took_effect::Difference;
 use crate::text::names;
@@ -32,7 +33,7 @@ pub fn JoinLink() -> impl IntoView {
         let ticket = visit.query("made");
         let taken = if visit.is_read() { visit.services.made_links.take(&caller.account_id, &ticket) } else { None };
         let shown = taken.filter(|shown| shown.form.slug == room.slug.as_str());
-        let live = rooms::liveness(&visit.services, &room).await;
+        let live = liveness::of(&visit.services, &room).await;
         let form = match &shown {
             Some(shown) => FormView::fresh(&shown.form),
             None => FormView::of(&visit, &JoinLinkForm::default().completed()).await?,

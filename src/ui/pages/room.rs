@@ -5,7 +5,8 @@ use crate::domain::design::DesignKey;
 use crate::domain::locks::LockKind;
 use crate::domain::person::MeetingRole;
 use crate::meeting::wire::Participant;
-use crate::services::rooms::{self, Live, Liveness, Room as TheRoom};
+use crate::services::liveness::{self, Liveness, Running};
+use crate::services::rooms::{self, Room as TheRoom};
 use crate::text::names;
 use crate::text::reader::text;
 use crate::ui::components::field::WrongCount;
@@ -26,7 +27,7 @@ pub fn Room() -> impl IntoView {
     page(|visit| async move {
         let caller = visit.caller()?;
         let room = rooms::for_caller(&visit.services, &caller, &visit.param("slug")).await?;
-        let (live, people) = rooms::with_people(&visit.services, &room).await;
+        let (live, people) = liveness::with_people(&visit.services, &room).await;
         let failed = FormView::of(&visit, &()).await?;
         let ended = visit.query("ended");
         let live = as_ended(live, &ended);
@@ -93,7 +94,7 @@ fn teardown(live: &Liveness) -> AnyView {
 }
 
 /// The people in the meeting. Whoever is on its landing page or waits is counted elsewhere and not named by the server.
-fn who_is_in(room: &TheRoom, live: &Live, people: Vec<Participant>) -> impl IntoView + use<> {
+fn who_is_in(room: &TheRoom, live: &Running, people: Vec<Participant>) -> impl IntoView + use<> {
     let t = text();
     // A server counts those at its door and in the waiting room too, and does not say who they are (§2.3).
     let before = live.people.saturating_sub(people.len() as u64);

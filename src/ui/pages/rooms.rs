@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::domain::fault::Outage;
 use crate::domain::room_list::{Filter, Search};
+use crate::services::liveness::Liveness;
 use crate::services::room_list::{self, Asked, RoomCard, RoomList};
-use crate::services::rooms::Liveness;
 use crate::text::reader::text;
 use crate::text::{name, names};
 use crate::ui::components::icon::{Icon, Shape};

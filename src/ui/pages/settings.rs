@@ -8,7 +8,7 @@ use crate::api::set_room_settings::SetRoomSettings;
 use crate::domain::settings::{self as domain, FixedFeature};
 use crate::forms::SettingsForm;
 use crate::services::took_effect::Difference;
-use crate::services::{rooms, servers};
+use crate::services::{liveness, rooms, servers};
 use crate::text::names;
 use crate::text::reader::text;
 use crate::ui::components::field::{Check, Field, Kind, WrongCount};
@@ -28,7 +28,7 @@ pub fn Settings() -> impl IntoView {
     page(|visit| async move {
         let caller = visit.caller()?;
         let room = rooms::for_caller(&visit.services, &caller, &visit.param("slug")).await?;
-        let live = rooms::liveness(&visit.services, &room).await;
+        let live = liveness::of(&visit.services, &room).await;
         let form = FormView::of_action::<SetRoomSettings>(&visit, &SettingsForm::of(&room.title, &room.settings)).await?;
         let differences = took_effect::differences(&room, &live);
         let form = form.with_notes(took_effect::notes(visit.reader.text, &differences));

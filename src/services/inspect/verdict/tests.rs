@@ -4,7 +4,7 @@ use super::super::KnownServer;
 use super::*;
 use crate::domain::design::Design;
 use crate::meeting::token::{Claims, Stated};
-use crate::services::rooms::Live;
+use crate::services::liveness::Running;
 
 const NOW: UnixMillis = UnixMillis(1_761_814_595_000);
 
@@ -26,7 +26,7 @@ fn server() -> KnownServer {
 }
 
 fn live_since(seconds: i64) -> Liveness {
-    Liveness::Live(Live { sid: "s".to_owned(), people: 1, since: at(seconds), metadata: Arc::default() })
+    Liveness::Live(Running { sid: "s".to_owned(), people: 1, since: at(seconds), metadata: Arc::default() })
 }
 
 /// A link that opens.
