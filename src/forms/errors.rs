@@ -7,6 +7,7 @@ use crate::domain::account::{EmailAddressError, NewPasswordError};
 use crate::domain::address::HttpsUrlError;
 use crate::domain::design::{DesignValueError, HexColorError};
 use crate::domain::fault::{Outage, Refusal};
+use crate::domain::invite::PasscodeError;
 use crate::domain::join_link::TooLong;
 use crate::domain::line::LineError;
 use crate::domain::person::DisplayNameError;
@@ -69,6 +70,15 @@ pub enum FieldError {
     /// The design makes every link too long. (The form cannot know: it has no join address. `services` says so.)
     #[error(transparent)]
     TooLong(TooLong),
+    /// A passcode of an invite.
+    #[error(transparent)]
+    Passcode(PasscodeError),
+    /// No day of the calendar.
+    #[error("no such day")]
+    Day,
+    /// No time of day.
+    #[error("no such time of day")]
+    TimeOfDay,
     /// The password that is typed a second time is another.
     #[error("not the same")]
     NotTheSame,
@@ -172,6 +182,15 @@ impl From<DisplayNameError> for FieldError {
         match error {
             DisplayNameError::Line(error) => error.into(),
             DisplayNameError::Reserved => Self::RecordersName,
+        }
+    }
+}
+
+impl From<PasscodeError> for FieldError {
+    fn from(error: PasscodeError) -> Self {
+        match error {
+            PasscodeError::Line(error) => error.into(),
+            PasscodeError::TooShort { .. } => Self::Passcode(error),
         }
     }
 }

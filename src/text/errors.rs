@@ -5,6 +5,7 @@ use super::{Text, names};
 use crate::domain::account::{EmailAddressError, NewPasswordError};
 use crate::domain::address::HttpsUrlError;
 use crate::domain::design::{HexColorError, IgnoredReason};
+use crate::domain::invite::PasscodeError;
 use crate::domain::line::LineError;
 use crate::domain::reading::UnknownZone;
 use crate::domain::server::{ApiKeyError, ServerSecretError, ServerUrlError};
@@ -22,6 +23,12 @@ pub fn field(reader: &Reader, error: &FieldError) -> String {
         FieldError::Required => t.get("error-required"),
         FieldError::NoSuchChoice => t.get("error-choice"),
         FieldError::RecordersName => t.get("error-name-reserved"),
+        FieldError::Passcode(PasscodeError::TooShort { least, .. }) => {
+            t.with("error-passcode-short", [("least", (*least).into())])
+        }
+        FieldError::Passcode(PasscodeError::Line(error)) => line(t, error),
+        FieldError::Day => t.get("error-day"),
+        FieldError::TimeOfDay => t.get("error-time-of-day"),
         FieldError::NotTheSame => t.get("error-password-again"),
         FieldError::WrongPassword => t.get("error-password-wrong"),
         FieldError::Zone(UnknownZone { suggestion: Some(suggestion) }) => {
