@@ -1,3 +1,4 @@
 //! Passwords, and how guessing them is slowed down.
+pub mod guesses;
 pub mod passwords;
 pub mod throttle;

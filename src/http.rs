@@ -1,6 +1,7 @@
 //! Assembles what the server answers: pages and forms, the sandbox's API, files, health.
 pub mod assets;
 mod errors;
+mod guesses;
 pub mod headers;
 pub mod health;
 mod pages;
@@ -34,7 +35,9 @@ pub fn router(services: Services) -> Router {
         .layer(from_fn_with_state(services.clone(), sign_in::remember_caller))
         .layer(sign_in::session_layer(&services))
         .layer(CsrfLayer::new())
+        .layer(from_fn_with_state(services.clone(), guesses::count_wrong_codes))
         .layer(from_fn(errors::show_as_page))
+        .layer(from_fn(guesses::take_as_long))
         .layer(from_fn_with_state(services.clone(), headers::keep_encrypted))
         .layer(from_fn_with_state(services.clone(), sign_in::client::remember_client));
     let mut all = people.merge(health::routes().with_state(services.clone())).merge(assets::router());

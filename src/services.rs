@@ -3,6 +3,7 @@ pub mod accounts;
 mod caller;
 pub mod door;
 mod flights;
+pub mod guesses;
 mod guest_key;
 pub mod inspect;
 pub mod invites;
@@ -40,6 +41,7 @@ use self::server_test::ServerTests;
 use self::servers::Clients;
 use self::sessions::Beginnings;
 use self::shelf::Shelf;
+use crate::auth::guesses::Guesses;
 use crate::auth::passwords::Passwords;
 use crate::auth::throttle::Throttle;
 use crate::clock::Clock;
@@ -68,6 +70,8 @@ pub struct Services {
     pub passwords: Passwords,
     /// What slows down guessing.
     pub throttle: Throttle,
+    /// What slows down guessing invites.
+    pub guesses: Guesses,
     /// The code that opens `/setup`.
     pub setup: SetUpCode,
     /// The embedded meeting server.

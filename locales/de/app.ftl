@@ -23,6 +23,13 @@ form-wrong-count =
     }
 not-found-title = Hier ist nichts
 not-found-text = Diese Adresse führt nirgendwohin oder zu etwas, das Ihnen nicht gehört. Prüfen Sie, ob ein Teil fehlt, oder fangen Sie von vorn an.
+no-invite-title = Diese Einladung gibt es nicht
+no-invite-text = Keine Einladung dieses Portals hat diesen Code. Vergleichen Sie den Link mit dem, den Sie bekommen haben: Sein Code hat zwölf Buchstaben und Ziffern. Ist er derselbe, bitten Sie die Person, von der Sie ihn haben, um einen neuen.
+no-invite-slowed =
+    { $minutes ->
+        [one] Aus Ihrem Netz kamen zu viele falsche Codes: Eine Minute lang werden falsche abgewiesen. Ein richtiger Link öffnet trotzdem.
+       *[other] Aus Ihrem Netz kamen zu viele falsche Codes: { $minutes } Minuten lang werden falsche abgewiesen. Ein richtiger Link öffnet trotzdem.
+    }
 fault-title = Etwas ist schiefgegangen
 fault-text = Das liegt an uns, nicht an Ihnen, und ist notiert. Gehen Sie zurück und versuchen Sie es noch einmal; bleibt es dabei, nennen Sie Ihrer Administration diese Fehlernummer: { $reference }
 refused-title = Dieses Formular wurde nicht angenommen

@@ -23,6 +23,13 @@ form-wrong-count =
     }
 not-found-title = Nothing here
 not-found-text = This address leads nowhere, or to something that is not yours. Check it for a missing part, or start again.
+no-invite-title = No such invite
+no-invite-text = No invite of this portal has this code. Compare the link with what you were given: its code has twelve letters and digits. If it is the same, ask whoever gave it to you for a new one.
+no-invite-slowed =
+    { $minutes ->
+        [one] Too many wrong codes came from your network: for a minute wrong ones are turned away. A right link opens all the same.
+       *[other] Too many wrong codes came from your network: for { $minutes } minutes wrong ones are turned away. A right link opens all the same.
+    }
 fault-title = Something went wrong
 fault-text = It is our fault, not yours, and it is noted. Go back and try once more; if it keeps happening, tell your administrator this reference: { $reference }
 refused-title = This form was not accepted

@@ -1,5 +1,6 @@
 //! Slows down whoever guesses passwords, and never locks anyone out for good.
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -15,9 +16,9 @@ const FREE_OF_AN_ADDRESS: u32 = 100;
 /// The longest wait, reached after 1, 2, 4, 8 and 16 seconds.
 const LONGEST: u64 = 30;
 /// After this long without a failure everything is forgotten.
-const FORGOTTEN_AFTER: Duration = Duration::from_mins(15);
+pub(super) const FORGOTTEN_AFTER: Duration = Duration::from_mins(15);
 /// Accounts and addresses remembered at most (1 MB): then the one with the fewest failures makes room.
-const REMEMBERED: usize = 10_000;
+pub(super) const REMEMBERED: usize = 10_000;
 
 /// Counts failed sign-ins, in memory: per e-mail address as typed, per network address (IPv6: per /64, which is what one
 /// household or server gets), and per both together.
@@ -35,16 +36,17 @@ enum Who {
     Both([u8; 32], IpAddr),
 }
 
+/// What is remembered of failures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Failures {
-    count: u32,
-    last: UnixMillis,
+pub(super) struct Failures {
+    pub(super) count: u32,
+    pub(super) last: UnixMillis,
 }
 
 /// Too many failures: whole seconds until the next attempt is heard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SlowDown {
-    /// 1 to 30.
+    /// At least 1; 30 at most for whoever signs in.
     pub seconds: u64,
 }
 
@@ -77,9 +79,7 @@ impl Throttle {
         if millis > 0 {
             return Err(SlowDown { seconds: millis.div_ceil(1000) });
         }
-        let account = count(&mut table, account, now);
-        let address = count(&mut table, address, now);
-        let both = count(&mut table, both, now);
+        let [account, address, both] = [account, address, both].map(|who| Counted { who, before: count(&mut table, who, now) });
         drop(table);
         Ok(Attempt { throttle: self.clone(), account, address, both })
     }
@@ -123,7 +123,8 @@ fn hash(email: &str) -> [u8; 32] {
     hash
 }
 
-fn network(address: IpAddr) -> IpAddr {
+/// What one household or server gets: the IPv4 address, or the /64 of an IPv6 address.
+pub fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() >> 64 << 64)),
         four @ IpAddr::V4(_) => four,
@@ -132,7 +133,7 @@ fn network(address: IpAddr) -> IpAddr {
 
 impl Failures {
     /// Milliseconds from `now` until the next attempt is heard, if so many failures are free.
-    fn wait(self, free: u32, now: UnixMillis) -> u64 {
+    pub(super) fn wait(self, free: u32, now: UnixMillis) -> u64 {
         let seconds = match self.count.checked_sub(free) {
             None => 0,
             Some(more) => 1_u64.checked_shl(more).map_or(LONGEST, |seconds| seconds.min(LONGEST)),
@@ -140,12 +141,13 @@ impl Failures {
         u64::try_from(self.last.plus(Duration::from_secs(seconds)).0.saturating_sub(now.0)).unwrap_or(0)
     }
 
-    fn forgotten(self, now: UnixMillis) -> bool {
+    pub(super) fn forgotten(self, now: UnixMillis) -> bool {
         self.last.plus(FORGOTTEN_AFTER) <= now
     }
 }
 
-fn count(table: &mut HashMap<Who, Failures>, who: Who, now: UnixMillis) -> Counted {
+/// Counts one more failure; what was remembered before. What is remembered of others may have to make room.
+pub(super) fn count<W: Copy + Eq + Hash>(table: &mut HashMap<W, Failures>, who: W, now: UnixMillis) -> Option<Failures> {
     if table.len() >= REMEMBERED && !table.contains_key(&who) {
         table.retain(|_, failures| !failures.forgotten(now));
         if table.len() >= REMEMBERED
@@ -157,7 +159,7 @@ fn count(table: &mut HashMap<Who, Failures>, who: Who, now: UnixMillis) -> Count
     let before = table.get(&who).copied().filter(|failures| !failures.forgotten(now));
     let count = before.map_or(0, |failures| failures.count).saturating_add(1);
     table.insert(who, Failures { count, last: now });
-    Counted { who, before }
+    before
 }
 
 /// Puts things back as they were before, unless somebody else failed meanwhile: then one failure less.

@@ -5,17 +5,20 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use http::header::{ACCEPT, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION};
+use http::header::{ACCEPT, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, RETRY_AFTER};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use leptos::nonce::{Nonce, provide_nonce};
 use leptos::prelude::*;
 
 use crate::domain::reading::Preferences;
 use crate::internal::Internal;
-use crate::sign_in::post::FAILURE;
+use crate::sign_in::post::{FAILURE, NO_INVITE};
 use crate::text::reader::Reader;
-use crate::ui::pages::not_found::{Fault, NotFoundBody, Refused};
+use crate::ui::pages::not_found::{Fault, NoInvite, NotFoundBody, Refused};
 use crate::ui::policy::PagePolicy;
+
+/// Marks an answer to a wrong code of an invite after too many; behind it: for how many seconds wrong ones are answered so.
+pub(super) const SLOW_DOWN: &str = "slow-down ";
 
 /// What leptos marks a failed server function with: arguments that do not decode, a body that is too long.
 const UNDECODABLE: &str = "serverfnerror";
@@ -31,6 +34,8 @@ pub async fn show_as_page(request: Request, next: Next) -> Response {
     let is_empty_refusal = response.status() == StatusCode::FORBIDDEN || response.status() == StatusCode::PAYLOAD_TOO_LARGE;
     match failure.as_deref() {
         Some("not-found") => show(&asked, reader, StatusCode::NOT_FOUND, "not-found", || view! { <NotFoundBody/> }.into_any()),
+        Some(NO_INVITE) => show(&asked, reader, StatusCode::NOT_FOUND, "not-found", || view! { <NoInvite/> }.into_any()),
+        Some(slow_down) if slow_down.starts_with(SLOW_DOWN) => slowed_down(&asked, reader, &slow_down[SLOW_DOWN.len()..]),
         Some(reference) => {
             let reference = reference.to_owned();
             let code = format!("fault {reference}");
@@ -53,6 +58,17 @@ pub async fn show_as_page(request: Request, next: Next) -> Response {
         }
         None => response,
     }
+}
+
+/// A wrong code of an invite after too many: for whoever mistyped, the page says the same and more.
+fn slowed_down(asked: &HeaderMap, reader: Reader, seconds: &str) -> Response {
+    let minutes = seconds.parse::<u64>().unwrap_or(60).div_ceil(60);
+    let page = || view! { <NoInvite slowed_for=minutes/> }.into_any();
+    let mut response = show(asked, reader, StatusCode::TOO_MANY_REQUESTS, "slow-down", page);
+    if let Ok(seconds) = HeaderValue::from_str(seconds) {
+        response.headers_mut().insert(RETRY_AFTER, seconds);
+    }
+    response
 }
 
 /// The answer when a handler panicked: a page that says so, and nothing of why.

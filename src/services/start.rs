@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use tokio::time::sleep;
 
+use crate::auth::guesses::Guesses;
 use crate::auth::passwords::Passwords;
 use crate::auth::throttle::Throttle;
 use crate::clock::Clock;
@@ -172,6 +173,7 @@ pub async fn start(config: Config, clock: Clock) -> Result<Services, StartError>
         live: Live::default(),
         passwords: Passwords::new()?,
         throttle: Throttle::default(),
+        guesses: Guesses::default(),
         setup: SetUpCode::new(),
         sandbox,
         server_clients: Clients::default(),

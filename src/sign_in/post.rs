@@ -21,11 +21,16 @@ use crate::services::rooms::RoomError;
 /// Marks an answer that `http` shows as a page instead: see [`Failure`].
 pub const FAILURE: HeaderName = HeaderName::from_static("x-roomkey-failure");
 
+/// What [`FAILURE`] says of an answer to a wrong code of an invite. `http` counts these.
+pub const NO_INVITE: &str = "no-invite";
+
 /// An answer to a form that leads to no page of its own.
 #[derive(Debug)]
 pub enum Failure {
     /// What the form is about is not there, or not theirs.
     NotFound,
+    /// No invite has the code that the form came with: too many of these are answered 429.
+    NoInvite,
     /// Nobody is signed in.
     SignIn {
         /// Where to go once somebody is.
@@ -90,6 +95,7 @@ impl Post {
             Ok(next) => see_other(&response, &next),
             Err(Failure::SignIn { next }) => see_other(&response, &format!("/sign-in?next={}", percent::encoded(&next))),
             Err(Failure::NotFound) => fail(&response, "not-found"),
+            Err(Failure::NoInvite) => fail(&response, NO_INVITE),
             Err(Failure::Fault(fault)) => fail(&response, fault.reference()),
         }
         Ok(())

@@ -15,6 +15,7 @@ use crate::internal::Internal;
 use crate::services::Caller;
 use crate::services::Services;
 use crate::services::rooms::RoomError;
+use crate::sign_in::post::{FAILURE, NO_INVITE};
 use crate::text::reader::Reader;
 
 /// Why a page is not shown.
@@ -24,6 +25,8 @@ pub enum PageError {
     SignIn,
     /// It is not there, or not theirs: the two look alike.
     NotFound,
+    /// No invite has the code in the address: too many of these are answered 429. The page is made by `http`.
+    NoInvite,
     /// The job of this page is done elsewhere.
     Elsewhere(String),
     /// Something went wrong; it is logged under this reference.
@@ -145,6 +148,12 @@ fn show(error: PageError) -> AnyView {
         }
         PageError::Elsewhere(address) => {
             see_other(&address);
+            ().into_any()
+        }
+        PageError::NoInvite => {
+            if let Some(response) = use_context::<ResponseOptions>() {
+                response.insert_header(FAILURE, HeaderValue::from_static(NO_INVITE));
+            }
             ().into_any()
         }
         PageError::NotFound => {

@@ -24,6 +24,23 @@ pub fn NotFoundBody() -> impl IntoView {
     }
 }
 
+/// No invite has the code that somebody came with.
+#[component]
+pub fn NoInvite(
+    /// For how many minutes wrong codes from there are not answered otherwise, after too many.
+    #[prop(optional)]
+    slowed_for: Option<u64>,
+) -> impl IntoView {
+    let t = text();
+    let slowed = slowed_for.map(|minutes| view! { <p>{t.with("no-invite-slowed", [("minutes", minutes.into())])}</p> });
+    view! {
+        <Alone title=t.get("no-invite-title")>
+            <p>{t.get("no-invite-text")}</p>
+            {slowed}
+        </Alone>
+    }
+}
+
 /// Something went wrong here; the reference finds it in the log.
 #[component]
 pub fn Fault(

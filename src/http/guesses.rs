@@ -1,0 +1,43 @@
+//! Whoever asks for invites that there are not.
+use std::net::IpAddr;
+use std::time::Duration;
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use http::HeaderValue;
+use tokio::time::{Instant, sleep_until};
+
+use super::errors::SLOW_DOWN;
+use crate::services::{Services, guesses};
+use crate::sign_in::client::Client;
+use crate::sign_in::post::{FAILURE, NO_INVITE};
+
+/// No page of an invite's code is answered sooner after its request began. Looking up a code takes as long whether it is
+/// right (an index, a keyed hash); this hides what the rest of the page takes.
+const NO_SOONER_THAN: Duration = Duration::from_millis(30);
+
+/// Middleware: counts answers that say there is no such invite, and lets [`super::errors::show_as_page`] say 429 instead once
+/// there were too many. It looks at answers, so that whoever has a right code never waits.
+pub async fn count_wrong_codes(State(services): State<Services>, request: Request, next: Next) -> Response {
+    let address = request.extensions().get::<Client>().map_or(IpAddr::from([127, 0, 0, 1]), |client| client.address);
+    let mut response = next.run(request).await;
+    if response.headers().get(&FAILURE).is_some_and(|failure| failure == NO_INVITE)
+        && let Err(slow_down) = guesses::wrong_code(&services, address)
+        && let Ok(failure) = HeaderValue::from_str(&format!("{SLOW_DOWN}{}", slow_down.seconds))
+    {
+        response.headers_mut().insert(FAILURE, failure);
+    }
+    response
+}
+
+/// Middleware: answers pages of an invite's code no sooner than [`NO_SOONER_THAN`].
+pub async fn take_as_long(request: Request, next: Next) -> Response {
+    if !request.uri().path().starts_with("/j/") {
+        return next.run(request).await;
+    }
+    let begun = Instant::now();
+    let response = next.run(request).await;
+    sleep_until(begun + NO_SOONER_THAN).await;
+    response
+}

@@ -1,0 +1,49 @@
+//! Wrong codes and passcodes of invites: counted, and noted in the log once a limit is reached.
+use std::net::IpAddr;
+
+use super::Services;
+use crate::auth::guesses::{Limit, WrongCode};
+use crate::auth::throttle::{SlowDown, network};
+use crate::domain::invite::Passcode;
+use crate::storage::invites::InviteId;
+
+/// Somebody at this address asked for an invite that there is not: how long other wrong ones have to wait, if too many came.
+/// A right code is never slowed down and never gets here.
+pub fn wrong_code(services: &Services, address: IpAddr) -> Result<(), SlowDown> {
+    match services.guesses.wrong_code(services.clock.now(), address) {
+        WrongCode::Answered => Ok(()),
+        WrongCode::TheLastOf(Limit::Address) => {
+            tracing::warn!(
+                address = pseudonym(services, address),
+                "many wrong invite codes came from one network address: its next ones are answered 429 for 15 minutes, right ones as ever"
+            );
+            Ok(())
+        }
+        WrongCode::TheLastOf(Limit::All) => {
+            tracing::warn!(
+                "very many wrong invite codes came within a minute: the next ones are answered 429, right ones as ever"
+            );
+            Ok(())
+        }
+        WrongCode::Slowed(slow_down) => Err(slow_down),
+    }
+}
+
+/// Whether what somebody typed at this address is the passcode of an invite; how long to wait where too many wrong ones came.
+pub fn is_passcode(
+    services: &Services,
+    invite_id: &InviteId,
+    address: IpAddr,
+    typed: &str,
+    right: &Passcode,
+) -> Result<bool, SlowDown> {
+    let hash = |text: &str| services.guest_key.hash("passcode", text.as_bytes());
+    let invite = services.guest_key.hash("guessed invite", invite_id.as_str().as_bytes());
+    let is_right = || typed.parse::<Passcode>().is_ok_and(|typed| hash(&typed.folded()) == hash(&right.folded()));
+    services.guesses.passcode(services.clock.now(), invite, address, is_right)
+}
+
+/// Tells one address from another in the log, and says no more of it.
+fn pseudonym(services: &Services, address: IpAddr) -> String {
+    hex::encode(&services.guest_key.hash("address in the log", network(address).to_string().as_bytes())[..4])
+}
