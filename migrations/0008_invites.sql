@@ -27,6 +27,7 @@ CREATE TABLE invites (
     expires_at      INTEGER,
     max_uses        INTEGER CHECK (max_uses > 0),
     note            TEXT    NOT NULL DEFAULT '',
+    search_folded   TEXT    NOT NULL DEFAULT '',         -- name and note for searching: see domain::fold
     revoked_at      INTEGER,
     created_at      INTEGER NOT NULL,
     updated_at      INTEGER NOT NULL,
@@ -35,6 +36,7 @@ CREATE TABLE invites (
     CHECK (share IS NULL OR name IS NULL)
 ) STRICT;
 CREATE INDEX invites_by_room ON invites (room_id, id);
+CREATE UNIQUE INDEX invites_by_person ON invites (room_id, user_id) WHERE user_id IS NOT NULL AND revoked_at IS NULL;
 CREATE UNIQUE INDEX invites_shared ON invites (room_id, share) WHERE share IS NOT NULL AND revoked_at IS NULL;
 
 -- A browser that has pressed Join on an invite. Its first use counts, however often it comes back.
@@ -56,6 +58,7 @@ CREATE TABLE invite_guests (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX invite_guests_by_browser ON invite_guests (browser_hash, seen_at);
 CREATE INDEX invite_guests_by_use ON invite_guests (invite_id, last_used_at);
+CREATE INDEX invite_guests_by_person ON invite_guests (user_id);
 CREATE INDEX invite_guests_counted ON invite_guests (invite_id) WHERE first_used_at IS NOT NULL;
 CREATE INDEX invite_guests_by_address ON invite_guests (seen_at) WHERE address_hash IS NOT NULL;
 

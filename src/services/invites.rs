@@ -6,6 +6,7 @@ use super::sandbox_credentials::CredentialsError;
 use crate::clock::UnixMillis;
 use crate::domain::address::HttpsUrl;
 use crate::domain::design::Design;
+use crate::domain::fold::folded;
 use crate::domain::invite::{Bounds, InviteCode, MaxUses, Passcode, Share, Standing};
 use crate::domain::language::PreferredLanguage;
 use crate::domain::locks::{PersonLocks, StoredLocks};
@@ -16,7 +17,7 @@ use crate::internal::Internal;
 use crate::keyring::{HashKey, Keyring, SealBroken};
 use crate::random;
 use crate::services::rooms::Room;
-use crate::storage::invites::{self, InviteId, InviteRow, NewInvite, Sealed};
+use crate::storage::invites::{self, InviteId, InviteRow, NewInvite, Sealed, StoredTerms};
 use crate::storage::rooms::RoomId;
 use crate::storage::{Storage, WriteTx};
 
@@ -208,36 +209,43 @@ impl<'a> Maker<'a> {
         let id = InviteId::new(self.now);
         // 60 bits: that two are the same was never seen, and the column is unique.
         let code = random::letters(InviteCode::SYMBOLS).parse::<InviteCode>().map_err(|_| SealBroken)?;
-        let seal = |purpose: &str, text: &[u8]| self.keyring.seal(purpose, text);
-        let passcode = terms.passcode.as_ref().map(|passcode| seal(&passcode_purpose(&id), passcode.as_str().as_bytes()));
+        let new = NewInvite {
+            room_id: room_id.clone(),
+            share: share.map(Share::key),
+            code_hash: hash_of(self.guest_key, &code).to_vec(),
+            sealed_code: self.keyring.seal(&code_purpose(&id), code.symbols())?,
+            terms: self.stored(&id, terms)?,
+            id,
+        };
+        invites::insert(tx, &new, self.now).await?;
+        Ok(new.id)
+    }
+
+    /// What an invite gives, as it is stored.
+    fn stored(&self, id: &InviteId, terms: &Terms) -> Result<StoredTerms, CredentialsError> {
+        let seal = |passcode: &Passcode| self.keyring.seal(&passcode_purpose(id), passcode.as_str().as_bytes());
         let design = match &terms.design {
             DesignChoice::Room => None,
             DesignChoice::None => Some(Design::default().to_json()),
             DesignChoice::Custom(design) => Some(design.to_json()),
         };
-        let locks = serde_json::to_string(&StoredLocks::from(&terms.locks)).unwrap_or_else(|_| "{}".to_owned());
-        let new = NewInvite {
-            room_id: room_id.clone(),
-            share: share.map(Share::key),
-            code_hash: hash_of(self.guest_key, &code).to_vec(),
-            sealed_code: seal(&code_purpose(&id), code.symbols())?,
+        let name = terms.person.as_ref().map(|person| person.name.to_string());
+        Ok(StoredTerms {
             role: terms.role.key(),
-            name: terms.person.as_ref().map(|person| person.name.to_string()),
+            search_folded: folded(&format!("{} {}", name.as_deref().unwrap_or_default(), terms.note)),
+            name,
             user_id: terms.person.as_ref().map(|person| person.user_id.to_string()),
-            locks,
+            locks: serde_json::to_string(&StoredLocks::from(&terms.locks)).unwrap_or_else(|_| "{}".to_owned()),
             design,
             picture: terms.picture.as_ref().map(ToString::to_string),
             language: terms.language.map(|language| language.code().to_owned()),
             record_webcam: !terms.not_recorded,
-            sealed_passcode: passcode.transpose()?,
+            sealed_passcode: terms.passcode.as_ref().map(seal).transpose()?,
             not_before: terms.not_before.map(|at| at.0),
             expires_at: terms.expires.map(|at| at.0),
             max_uses: terms.max_uses.map(|most| most.get().into()),
             note: terms.note.clone(),
-            id,
-        };
-        invites::insert(tx, &new, self.now).await?;
-        Ok(new.id)
+        })
     }
 
     /// Makes the invite for participants that a room has from the start.

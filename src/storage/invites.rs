@@ -52,6 +52,7 @@ pub struct InviteRow {
     pub expires_at: Option<i64>,
     pub max_uses: Option<i64>,
     pub note: String,
+    pub search_folded: String,
     pub revoked_at: Option<i64>,
     pub created_at: i64,
     pub updated_at: i64,
@@ -71,6 +72,13 @@ pub struct NewInvite {
     pub share: Option<&'static str>,
     pub code_hash: Vec<u8>,
     pub sealed_code: Vec<u8>,
+    pub terms: StoredTerms,
+}
+
+/// What of an invite can be chosen and changed, as it is stored.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "they are the columns: see the migration")]
+pub struct StoredTerms {
     pub role: &'static str,
     pub name: Option<String>,
     pub user_id: Option<String>,
@@ -84,38 +92,76 @@ pub struct NewInvite {
     pub expires_at: Option<i64>,
     pub max_uses: Option<i64>,
     pub note: String,
+    pub search_folded: String,
 }
 
 /// Stores a new invite.
 pub async fn insert(tx: &mut WriteTx, new: &NewInvite, now: UnixMillis) -> Result<(), Error> {
+    let terms = &new.terms;
     sqlx::query!(
         "INSERT INTO invites (id, room_id, share, code_hash, sealed_code, role, name, user_id, locks, design, picture, language, \
-         record_webcam, sealed_passcode, not_before, expires_at, max_uses, note, created_at, updated_at) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         record_webcam, sealed_passcode, not_before, expires_at, max_uses, note, search_folded, created_at, updated_at) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         new.id,
         new.room_id,
         new.share,
         new.code_hash,
         new.sealed_code,
-        new.role,
-        new.name,
-        new.user_id,
-        new.locks,
-        new.design,
-        new.picture,
-        new.language,
-        new.record_webcam,
-        new.sealed_passcode,
-        new.not_before,
-        new.expires_at,
-        new.max_uses,
-        new.note,
+        terms.role,
+        terms.name,
+        terms.user_id,
+        terms.locks,
+        terms.design,
+        terms.picture,
+        terms.language,
+        terms.record_webcam,
+        terms.sealed_passcode,
+        terms.not_before,
+        terms.expires_at,
+        terms.max_uses,
+        terms.note,
+        terms.search_folded,
         now.0,
         now.0
     )
     .execute(&mut **tx)
     .await
     .map(drop)
+}
+
+/// Changes an invite as it was read; `Ok(false)`: somebody else changed it since, or took it back.
+pub async fn update(
+    tx: &mut WriteTx,
+    room_id: &RoomId,
+    id: &InviteId,
+    version: i64,
+    terms: &StoredTerms,
+    now: UnixMillis,
+) -> Result<bool, Error> {
+    let updated = sqlx::query!(
+        "UPDATE invites SET role = ?, name = ?, user_id = ?, locks = ?, design = ?, picture = ?, language = ?, record_webcam = ?, \
+         sealed_passcode = ?, not_before = ?, expires_at = ?, max_uses = ?, note = ?, search_folded = ?, updated_at = ?, \
+         version = version + 1 WHERE id = ? AND room_id = ? AND version = ? AND revoked_at IS NULL",
+        terms.role,
+        terms.name,
+        terms.user_id,
+        terms.locks,
+        terms.design,
+        terms.picture,
+        terms.language,
+        terms.record_webcam,
+        terms.sealed_passcode,
+        terms.not_before,
+        terms.expires_at,
+        terms.max_uses,
+        terms.note,
+        terms.search_folded,
+        now.0,
+        id,
+        room_id,
+        version
+    );
+    Ok(updated.execute(&mut **tx).await?.rows_affected() > 0)
 }
 
 /// The invite whose code has this keyed hash, revoked or not.
