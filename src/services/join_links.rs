@@ -17,7 +17,7 @@ use crate::forms::{FieldError, JoinLinkForm, JoinLinkRequest};
 use crate::internal::Internal;
 use crate::meeting::MeetingError;
 use crate::meeting::token::Stated;
-use crate::meeting::wire::{CreateRoom, Endpoint, GetJoinToken, RoomFeatures, RoomInfo, RoomMetadata, UserInfo, UserMetadata};
+use crate::meeting::wire::{Endpoint, GetJoinToken, RoomFeatures, RoomInfo, RoomMetadata, UserInfo, UserMetadata};
 use crate::random;
 use crate::services::Caller;
 
@@ -255,7 +255,7 @@ struct Issued {
 /// Check → create → token (§9, row 5).
 async fn issue(services: &Services, caller: &Caller, room: &Room, user: UserInfo, design: &Design) -> Result<Issued, MakeError> {
     let server = servers::get(services, room.server_id()).await.map_err(RoomError::Internal)?;
-    let create = CreateRoom::new(&room.meeting_room_id, &room.title, room.locks, &room.settings);
+    let create = room.create_request();
     let ask = GetJoinToken { room_id: create.room_id.clone(), user_info: user };
     // Refused before a token exists: asking for one is a change of state (§3.1).
     JoinLink::check(server.join_address(), ask.token_length(server.api_key()), design).map_err(MakeError::TooLong)?;

@@ -9,6 +9,7 @@ use crate::domain::room::{MeetingRoomId, MemberRight, RoomTitle, Slug};
 use crate::domain::settings::RoomSettings;
 use crate::domain::template::Template;
 use crate::internal::Internal;
+use crate::meeting::wire::CreateRoom;
 use crate::random;
 use crate::services::Caller;
 use crate::storage::WriteTx;
@@ -48,6 +49,8 @@ pub struct Room {
     pub started_sid: Option<String>,
     /// The session that no more guests are let into.
     pub shut_sid: Option<String>,
+    /// Where browsers go after its sessions, unless its settings name another address: the leave page.
+    pub leave_page: String,
 }
 
 /// The meeting server of a room, as far as its members see it.
@@ -65,6 +68,12 @@ impl Room {
     /// Which server its sessions run on; `None`: the sandbox.
     pub fn server_id(&self) -> Option<&ServerId> {
         self.server.as_ref().map(|server| &server.id)
+    }
+
+    /// What a session of it is begun with.
+    pub(super) fn create_request(&self) -> CreateRoom {
+        let create = CreateRoom::new(&self.meeting_room_id, &self.title, self.locks, &self.settings);
+        CreateRoom { metadata: create.metadata.leaving_to(&self.leave_page), ..create }
     }
 
     /// What that server is called; the sandbox has no name of its own.
@@ -92,7 +101,7 @@ impl<E: Into<Internal>> From<E> for RoomError {
 /// The room, if the caller has a right in it.
 pub async fn for_caller(services: &Services, caller: &Caller, slug: &str) -> Result<Room, RoomError> {
     let row = rooms::find_for(services.storage.reads(), &caller.account_id, slug).await?;
-    Ok(Room::read(row.ok_or(RoomError::NotFound)?)?)
+    Ok(Room::read(services, row.ok_or(RoomError::NotFound)?)?)
 }
 
 /// The room that a meeting server calls so, if the account has a right in it; for nobody in particular (`None`), as its owner
@@ -106,7 +115,7 @@ pub(super) async fn by_meeting_id(
     let Some((slug, member)) = rooms::find_member(reads, meeting_room_id, account_id).await? else {
         return Ok(None);
     };
-    rooms::find_for(reads, &member, &slug).await?.map(Room::read).transpose()
+    rooms::find_for(reads, &member, &slug).await?.map(|row| Room::read(services, row)).transpose()
 }
 
 /// The room that an invite leads to, as its owner sees it, and the owner's name; `None`: it is gone.
@@ -115,7 +124,7 @@ pub(super) async fn of_invite(services: &Services, id: &RoomId) -> Result<Option
     let Some((slug, owner, name)) = rooms::find_owner(reads, id).await? else {
         return Ok(None);
     };
-    let room = rooms::find_for(reads, &owner, &slug).await?.map(Room::read).transpose()?;
+    let room = rooms::find_for(reads, &owner, &slug).await?.map(|row| Room::read(services, row)).transpose()?;
     Ok(room.map(|room| (room, name)))
 }
 
@@ -291,8 +300,9 @@ pub async fn change(services: &Services, caller: &Caller, room: &Room, change: &
 }
 
 impl Room {
-    fn read(row: RoomRow) -> Result<Self, Internal> {
+    fn read(services: &Services, row: RoomRow) -> Result<Self, Internal> {
         Ok(Self {
+            leave_page: format!("{}/left/{}", services.config.public_url, row.meeting_room_id),
             id: row.id,
             slug: row.slug.parse()?,
             title: row.title.parse()?,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::liveness::Running;
 use super::rooms::Room;
 use crate::domain::locks::{LockKind, RoomLocks};
+use crate::domain::room::RoomTitle;
 use crate::domain::settings::{FixedFeature, RoomSettings, Setting};
 use crate::meeting::wire::RoomMetadata;
 
@@ -16,12 +17,26 @@ pub struct Asked {
     sid: String,
     locks: u16,
     settings: RoomSettings,
+    /// Empty: before there was one.
+    #[serde(default)]
+    leave_page: String,
 }
 
 impl Asked {
     /// What is asked for a room as it is.
     pub fn of(sid: &str, room: &Room) -> Self {
-        Self { sid: sid.to_owned(), locks: room.locks.bits(), settings: room.settings.clone() }
+        Self {
+            sid: sid.to_owned(),
+            locks: room.locks.bits(),
+            settings: room.settings.clone(),
+            leave_page: room.leave_page.clone(),
+        }
+    }
+
+    /// What the session's metadata was asked to be.
+    fn metadata(&self, title: &RoomTitle) -> Option<RoomMetadata> {
+        let locks = RoomLocks::from_bits(self.locks)?;
+        Some(RoomMetadata::new(title, locks, &self.settings).leaving_to(&self.leave_page))
     }
 }
 
@@ -81,10 +96,9 @@ pub fn differences(room: &Room, live: &Running) -> Vec<Difference> {
     if live.metadata.room_title.is_empty() {
         return Vec::new();
     }
-    let metadata_of = |locks, settings| RoomMetadata::new(&room.title, locks, settings);
-    let now = metadata_of(room.locks, &room.settings);
+    let now = room.create_request().metadata;
     let asked = room.asked.as_ref().filter(|asked| asked.sid == live.sid);
-    let asked = asked.and_then(|asked| Some(metadata_of(RoomLocks::from_bits(asked.locks)?, &asked.settings)));
+    let asked = asked.and_then(|asked| asked.metadata(&room.title));
     let parts = Setting::ALL.into_iter().map(Part::Setting);
     let parts = parts.chain(LockKind::ALL.into_iter().map(Part::Lock)).chain(FixedFeature::ALL.into_iter().map(Part::Fixed));
     parts.filter_map(|part| difference(part, &now, asked.as_ref(), &live.metadata)).collect()

@@ -1,7 +1,7 @@
 //! What the screen says is what the server does: the running session, where it is not as the room's settings say.
 use serde_json::{Value, json};
 
-use crate::app::{Browser, TestApp, goes_to};
+use crate::app::{Browser, TestApp, field, goes_to};
 
 fn slug(room: &str) -> &str {
     room.rsplit('/').next().unwrap()
@@ -150,4 +150,39 @@ async fn what_a_typed_key_switches_off_is_shown_and_no_key_ever_is() {
         let page = page(&browser, &path).await;
         assert!(!page.contains("a-key-of-32") && !page.contains("314159"), "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_session_leads_to_the_rooms_leave_page_unless_the_room_names_another_and_nothing_is_said_of_it() {
+    let (app, meet, browser, room) = stage().await;
+    browser.start(&room).await;
+    let sql = "SELECT meeting_room_id FROM rooms WHERE slug = ?";
+    let id: String = sqlx::query_scalar(sql).bind(slug(&room)).fetch_one(&mut app.database().await).await.unwrap();
+    let leave_page = format!("{}/left/{id}", app.services.config.public_url);
+    assert_eq!(logout_url(&meet).await, json!(leave_page));
+    assert_eq!(said(&browser, &room).await, "");
+    let settings = page(&browser, &format!("{room}/settings")).await;
+    assert_eq!(field(&settings, "logout_url"), "", "it is nobody's setting");
+
+    // What began before there was a leave page, or under another public URL, leads elsewhere: that is no server's fault.
+    let change = "UPDATE rooms SET asked = json_remove(asked, '$.leave_page')";
+    sqlx::query(change).execute(&mut app.database().await).await.unwrap();
+    change_session(&meet, |metadata| drop(metadata.as_object_mut().unwrap().remove("logout_url"))).await;
+    let shown = said(&browser, &room).await;
+    assert!(shown.contains("Changed here since the session began") && !shown.contains("The meeting server"), "{shown}");
+    assert!(shown.contains("Address after the session</a>: other than set"), "{shown}");
+
+    set(&browser, &room, &[("logout_url", "https://school.example/bye")]).await;
+    browser.follow("/api/end-session", &[("slug", slug(&room))]).await;
+    meet.pass(std::time::Duration::from_secs(60));
+    app.pass(std::time::Duration::from_secs(60));
+    browser.start(&room).await;
+    assert_eq!(logout_url(&meet).await, json!("https://school.example/bye"));
+}
+
+/// Where the newest session on a sandbox leads afterwards.
+async fn logout_url(meet: &TestApp) -> Value {
+    let sql = "SELECT metadata FROM sandbox_sessions ORDER BY rowid DESC LIMIT 1";
+    let text: String = sqlx::query_scalar(sql).fetch_one(&mut meet.database().await).await.unwrap();
+    serde_json::from_str::<Value>(&text).unwrap()["logout_url"].clone()
 }

@@ -53,6 +53,12 @@ impl RoomMetadata {
             extra_data: settings.extra_data.as_map().clone(),
         }
     }
+
+    /// The same with a page that browsers go to after the session, unless the room names one.
+    #[must_use]
+    pub fn leaving_to(self, page: &str) -> Self {
+        Self { logout_url: self.logout_url.or_else(|| (!page.is_empty()).then(|| page.to_owned())), ..self }
+    }
 }
 
 /// The switches of a room (§6.2).
