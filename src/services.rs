@@ -9,6 +9,7 @@ pub mod inspect;
 pub mod invites;
 pub mod join_links;
 pub mod key_rotation;
+pub mod leaving;
 pub mod liveness;
 pub mod people;
 pub mod profile;

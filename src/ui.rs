@@ -19,8 +19,8 @@ use crate::text::reader::{Reader, text};
 use crate::ui::site::MANIFEST;
 use pages::not_found::NotFoundBody;
 use pages::{
-    account, delete_room, design, inspect, join_link, locks, new_room, new_server, not_found, rehearsal, remove_server, room,
-    rooms, server, server_test, servers, set_up, settings, sign_in,
+    account, delete_room, design, inspect, join_link, left, locks, new_room, new_server, not_found, rehearsal, remove_server,
+    room, rooms, server, server_test, servers, set_up, settings, sign_in,
 };
 
 /// Whether the page at this path holds an island: only there the WebAssembly is loaded and allowed.
@@ -96,6 +96,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/servers/:id/remove") view=remove_server::RemoveServerPage ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=account::Account ssr=SsrMode::Async/>
                 <Route path=path!("/inspect") view=inspect::Inspect ssr=SsrMode::Async/>
+                <Route path=path!("/left/:id") view=left::Left ssr=SsrMode::Async/>
                 <Route path=path!("/sandbox") view=rehearsal::Rehearsal ssr=SsrMode::Async/>
             </Routes>
         </Router>

@@ -1,6 +1,7 @@
 //! What pages are made of.
 pub mod design_fields;
 pub mod field;
+pub mod guest_card;
 pub mod icon;
 pub mod key_card;
 pub mod lock_rows;

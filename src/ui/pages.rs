@@ -4,6 +4,7 @@ pub mod delete_room;
 pub mod design;
 pub mod inspect;
 pub mod join_link;
+pub mod left;
 pub mod locks;
 pub mod new_room;
 pub mod new_server;
