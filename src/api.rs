@@ -14,6 +14,7 @@ pub mod end_sign_in;
 pub mod enter_session;
 pub mod forget_server_secret;
 pub mod inspect_link;
+pub mod join_by_invite;
 pub mod join_room;
 pub mod leave_session;
 pub mod make_join_link;

@@ -20,7 +20,17 @@ pub fn bytes<const N: usize>() -> [u8; N] {
 
 /// `count` (at most 64) unguessable letters and digits, 5 bits each.
 pub fn letters(count: usize) -> String {
-    bytes::<64>().iter().take(count).map(|byte| char::from(LETTERS[usize::from(byte & 31)])).collect()
+    bytes::<64>().iter().take(count).map(|byte| letter(*byte)).collect()
+}
+
+/// The letter or digit that the lower 5 bits of a byte stand for.
+pub fn letter(byte: u8) -> char {
+    char::from(LETTERS[usize::from(byte & 31)])
+}
+
+/// Whether [`letters`] can draw this one.
+pub fn is_letter(byte: u8) -> bool {
+    LETTERS.contains(&byte)
 }
 
 /// A UUIDv7 as text: ids made later sort later.

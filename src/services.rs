@@ -5,6 +5,7 @@ pub mod door;
 mod flights;
 pub mod guesses;
 mod guest_key;
+pub mod guests;
 pub mod inspect;
 pub mod invites;
 pub mod join_links;
@@ -35,12 +36,13 @@ pub use caller::Caller;
 pub use set_up_code::SetUpCode;
 pub use start::{StartError, must_be_there, start};
 
+use self::guests::{Let, Looks};
 use self::inspect::Inspection;
 use self::join_links::{Joined, MadeLink, Shown};
 use self::recent::Recent;
 use self::server_test::ServerTests;
 use self::servers::Clients;
-use self::sessions::Beginnings;
+use self::sessions::{Beginnings, Searches};
 use self::shelf::Shelf;
 use crate::auth::guesses::Guesses;
 use crate::auth::passwords::Passwords;
@@ -83,6 +85,14 @@ pub struct Services {
     pub server_tests: ServerTests,
     /// Sessions that are being begun.
     pub beginnings: Beginnings,
+    /// Sessions that are being looked for.
+    pub searches: Searches,
+    /// What was seen of sessions a moment ago, for those who only look.
+    pub looks: Looks,
+    /// What slows down guessing passcodes of invites.
+    pub passcode_throttle: Throttle,
+    /// Guests who were let in a moment ago.
+    pub recent_guests: Recent<Let>,
     /// Who listens for news of which room.
     pub live: Live,
     /// Links that were made and wait for their page.

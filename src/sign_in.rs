@@ -4,6 +4,7 @@ pub mod client;
 pub mod edit;
 pub mod entry;
 pub mod flash;
+pub mod guest;
 pub mod new_secret;
 pub mod post;
 mod store;

@@ -4,6 +4,7 @@
 //! (`BEGIN IMMEDIATE`) and is rolled back unless committed; nothing that can hang (a meeting server) is awaited inside.
 pub mod accounts;
 pub mod guest_key;
+pub mod guests;
 pub mod invites;
 pub mod room_list;
 pub mod rooms;

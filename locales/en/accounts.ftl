@@ -60,5 +60,6 @@ browser-unknown = Unknown browser
 browser-unknown-on = Unknown browser on { $system }
 error-password-again = This is not the same as above.
 error-password-wrong = This is not your current password.
+error-passcode-wrong = This is not the passcode. Ask whoever sent you the link.
 error-zone = There is no such time zone. Its names are like Europe/Berlin.
 error-zone-try = There is no such time zone. Try { $suggestion }

@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::http;
 use crate::http::serve::HEAD_WITHIN;
 use crate::services::server_watch::ServerWatch;
-use crate::services::{Services, accounts};
+use crate::services::{Services, accounts, guests};
 use crate::sign_in::SignInStore;
 
 /// What is under way when we are asked to stop may take this long. With closing the database it stays under the ten
@@ -32,6 +32,7 @@ pub(super) async fn serve(config: Config) -> Result<(), Sentence> {
     let listen = config.listen;
     let listener = TcpListener::bind(listen).await.map_err(|error| format!("cannot listen on {listen}: {error}"))?;
     let services = open_or_make(config).await?;
+    guests::give_all_back(&services).await.map_err(|internal| went_wrong(&internal))?;
     say_where(&services).await?;
     tokio::spawn(tidy(services.clone()));
     tokio::spawn(watch_servers(services.clone(), stop.clone()));

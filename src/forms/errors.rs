@@ -121,6 +121,9 @@ pub enum FieldError {
     /// Not the caller's current password.
     #[error("wrong password")]
     WrongPassword,
+    /// Not the passcode of the invite.
+    #[error("wrong passcode")]
+    WrongPasscode,
     /// E-mail or password is wrong: never said which.
     #[error("wrong e-mail or password")]
     WrongSignIn,

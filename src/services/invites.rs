@@ -176,6 +176,12 @@ pub(super) async fn by_code(services: &Services, code: &InviteCode) -> Result<Op
     row.map(|row| Invite::read(&services.keyring, row)).transpose()
 }
 
+/// One invite of a room.
+pub(super) async fn of_room(services: &Services, room_id: &RoomId, id: &InviteId) -> Result<Option<Invite>, Internal> {
+    let row = invites::find(services.storage.reads(), room_id, id).await?;
+    row.map(|row| Invite::read(&services.keyring, row)).transpose()
+}
+
 /// The invite that a room's share box shows, if there is one.
 pub async fn shared(services: &Services, room: &Room, share: Share) -> Result<Option<Invite>, Internal> {
     let row = invites::find_shared(services.storage.reads(), &room.id, share.key()).await?;

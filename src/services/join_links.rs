@@ -1,15 +1,14 @@
 //! Join links: for one person, now. The token is made at the click, shown once, never stored.
+mod issue;
+
 use secrecy::{ExposeSecret, SecretString};
-use serde::Serialize;
 
 use super::liveness::{self, Liveness};
 use super::recent::Recent;
 use super::rooms::{self, Room, RoomError};
-use super::{Services, door, room_list, servers, sessions};
+use super::{Services, door, room_list};
 use crate::clock::UnixMillis;
-use crate::domain::design::Design;
-use crate::domain::fault::{Fault, Outage};
-use crate::domain::join_link::{JoinLink, TooLong};
+use crate::domain::join_link::TooLong;
 use crate::domain::locks::{StoredLocks, merge};
 use crate::domain::person::{DisplayName, MeetingRole};
 use crate::domain::user_id::UserId;
@@ -17,9 +16,12 @@ use crate::forms::{FieldError, JoinLinkForm, JoinLinkRequest};
 use crate::internal::Internal;
 use crate::meeting::MeetingError;
 use crate::meeting::token::Stated;
-use crate::meeting::wire::{Endpoint, GetJoinToken, RoomFeatures, RoomInfo, RoomMetadata, UserInfo, UserMetadata};
+use crate::meeting::wire::{RoomFeatures, RoomMetadata, UserInfo, UserMetadata};
 use crate::random;
 use crate::services::Caller;
+
+pub use self::issue::ApiCall;
+pub(super) use self::issue::{Order, Person, issue, user_info};
 
 /// A link that was made, and all there is to say about it.
 #[derive(Clone)]
@@ -48,24 +50,6 @@ pub struct MadeLink {
     pub calls: [ApiCall; 2],
 }
 
-/// A request as a program would send it, but for its signature.
-#[derive(Clone, Debug)]
-pub struct ApiCall {
-    /// Below the server's address.
-    pub path: String,
-    /// The body, to be read.
-    pub pretty: String,
-    /// The body, to be signed and sent.
-    pub body: String,
-}
-
-impl ApiCall {
-    fn new(endpoint: Endpoint, request: &impl Serialize) -> Result<Self, Internal> {
-        let (pretty, body) = (serde_json::to_string_pretty(request)?, serde_json::to_string(request)?);
-        Ok(Self { path: format!("/auth/{}", endpoint.path()), pretty, body })
-    }
-}
-
 /// Why no link was made.
 #[derive(Debug)]
 pub enum MakeError {
@@ -85,13 +69,20 @@ impl MakeError {
         Ok(match self {
             Self::TooLong(too_long) => ("design", FieldError::TooLong(too_long)),
             Self::Archived => ("form", FieldError::RoomArchived),
-            Self::Meeting(MeetingError::Refused(refusal)) => ("form", FieldError::ServerRefused(refusal)),
-            Self::Meeting(MeetingError::Unavailable(outage)) => ("form", FieldError::ServerUnavailable(outage)),
-            // A room that ends between two calls, twice in a row: the same advice, try again.
-            Self::Meeting(MeetingError::RoomNotFound) => ("form", FieldError::ServerUnreadable),
-            Self::Meeting(MeetingError::Internal(fault)) => return Err(RoomError::Internal(fault)),
+            Self::Meeting(error) => ("form", of_server(error).map_err(RoomError::Internal)?),
             Self::Room(error) => return Err(error),
         })
+    }
+}
+
+/// What is said beside a form of what a meeting server did not do.
+pub fn of_server(error: MeetingError) -> Result<FieldError, Internal> {
+    match error {
+        MeetingError::Refused(refusal) => Ok(FieldError::ServerRefused(refusal)),
+        MeetingError::Unavailable(outage) => Ok(FieldError::ServerUnavailable(outage)),
+        // A room that ends between two calls, twice in a row: the same advice, try again.
+        MeetingError::RoomNotFound => Ok(FieldError::ServerUnreadable),
+        MeetingError::Internal(fault) => Err(fault),
     }
 }
 
@@ -187,20 +178,18 @@ async fn make(services: &Services, caller: &Caller, room: &Room, wanted: &JoinLi
     let design = wanted.design.clone().resolve(&room.design);
     let user_id = wanted.user_id.clone().unwrap_or_else(|| UserId::propose(&wanted.name, &random::letters(5)));
     let person = StoredLocks::from(&wanted.locks);
-    let user = UserInfo {
-        name: wanted.name.to_string(),
-        user_id: user_id.to_string(),
-        is_admin: wanted.role.is_admin(),
-        is_hidden: wanted.hidden,
-        user_metadata: UserMetadata {
-            profile_pic: wanted.profile_pic.as_ref().map(ToString::to_string),
-            preferred_lang: wanted.language.map(|language| language.code().to_owned()),
-            record_webcam: Some(wanted.record_webcam),
-            // plugNmeet discards a moderator's (§3.2), so none are sent.
-            lock_settings: if wanted.role.is_admin() { StoredLocks::default() } else { person },
-        },
-    };
-    let issued = issue(services, caller, room, user, &design).await?;
+    let user = user_info(&Person {
+        name: &wanted.name,
+        user_id: &user_id,
+        role: wanted.role,
+        hidden: wanted.hidden,
+        picture: wanted.profile_pic.as_ref(),
+        language: wanted.language,
+        record_webcam: wanted.record_webcam,
+        locks: &wanted.locks,
+    });
+    let issued = issue(services, room, Order::of_member(caller, user, &design)).await?;
+    let calls = issued.calls()?;
     let RoomMetadata { room_features, default_lock_settings: room_locks, .. } = issued.session.metadata;
     Ok(MadeLink {
         sid: issued.session.sid,
@@ -213,7 +202,7 @@ async fn make(services: &Services, caller: &Caller, room: &Room, wanted: &JoinLi
         role: wanted.role,
         locks: merge(wanted.role, wanted.role.is_admin(), &person, &room_locks),
         room_locks,
-        calls: issued.calls,
+        calls,
     })
 }
 
@@ -240,58 +229,7 @@ async fn join(services: &Services, caller: &Caller, room: &Room) -> Result<Joine
         is_hidden: false,
         user_metadata: UserMetadata::default(),
     };
-    let issued = issue(services, caller, room, user, &room.design).await?;
+    let issued = issue(services, room, Order::of_member(caller, user, &room.design)).await?;
     door::start(services, room, &issued.session.sid).await.map_err(RoomError::Internal)?;
     Ok(Joined { link: issued.link, sid: issued.session.sid })
-}
-
-struct Issued {
-    session: RoomInfo,
-    token: SecretString,
-    link: SecretString,
-    calls: [ApiCall; 2],
-}
-
-/// Check → create → token (§9, row 5).
-async fn issue(services: &Services, caller: &Caller, room: &Room, user: UserInfo, design: &Design) -> Result<Issued, MakeError> {
-    let server = servers::get(services, room.server_id()).await.map_err(RoomError::Internal)?;
-    let create = room.create_request();
-    let ask = GetJoinToken { room_id: create.room_id.clone(), user_info: user };
-    // Refused before a token exists: asking for one is a change of state (§3.1).
-    JoinLink::check(server.join_address(), ask.token_length(server.api_key()), design).map_err(MakeError::TooLong)?;
-    let mut ready = sessions::ready(services, &server, room, &create).await?;
-    let token = match server.get_join_token(&ask).await {
-        // The session can end between check and token: then there has to be another.
-        Err(MeetingError::RoomNotFound) => {
-            ready = sessions::ready(services, &server, room, &create).await?;
-            server.get_join_token(&ask).await?
-        }
-        other => other?,
-    };
-    // A muddled server must not send anybody into another room, or as somebody else.
-    let makes_ids = ready.session.metadata.room_features.auto_gen_user_id;
-    if ready.session.room_id != create.room_id || !server.has_made(&token, &ask, makes_ids) {
-        let outage = Outage { fault: Fault::OtherShape, since: services.clock.now().0 };
-        return Err(MeetingError::Unavailable(outage).into());
-    }
-    if ready.is_new {
-        // Somebody may have archived or moved it since we looked: he saw nothing running, so what we began must not go on.
-        let now = rooms::for_caller(services, caller, room.slug.as_str()).await?;
-        let is_moved = now.server_id() != room.server_id();
-        if now.archived || is_moved {
-            server.end_room(&create.room_id).await?;
-        }
-        if now.archived {
-            return Err(MakeError::Archived);
-        }
-        if is_moved {
-            return Box::pin(issue(services, caller, &now, ask.user_info, design)).await;
-        }
-    }
-    let link = JoinLink::build(server.join_address(), token.expose_secret(), design).map_err(MakeError::TooLong)?;
-    let calls = [
-        ApiCall::new(Endpoint::CreateRoom, &create).map_err(RoomError::Internal)?,
-        ApiCall::new(Endpoint::GetJoinToken, &ask).map_err(RoomError::Internal)?,
-    ];
-    Ok(Issued { session: ready.session, token, link: SecretString::from(String::from(link)), calls })
 }

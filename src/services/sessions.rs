@@ -10,6 +10,8 @@ use crate::storage;
 
 /// Sessions that are being looked for or begun.
 pub type Beginnings = Flights<Result<Ready, MeetingError>>;
+/// Sessions that are being looked for.
+pub type Searches = Flights<Result<Option<RoomInfo>, MeetingError>>;
 
 /// A session that runs.
 #[derive(Clone, Debug)]
@@ -27,18 +29,32 @@ pub async fn ready(services: &Services, server: &MeetingServer, room: &Room, cre
     services.beginnings.share(&key, Box::pin(find_or_begin(services, server, room, create))).await
 }
 
+/// The room's session on its server, if one runs. Whoever asks at once asks together.
+pub async fn running(services: &Services, server: &MeetingServer, room: &Room) -> Result<Option<RoomInfo>, MeetingError> {
+    let room_id = room.meeting_room_id.as_str();
+    let key = format!("{} {room_id}", servers::key(room.server_id()));
+    services.searches.share(&key, Box::pin(find(server, room_id))).await
+}
+
+async fn find(server: &MeetingServer, room_id: &str) -> Result<Option<RoomInfo>, MeetingError> {
+    Ok(match server.room_state(room_id).await? {
+        // While a session is torn down, that question has to wait (§2.3).
+        RoomState::Running => server.active_room(room_id).await?.map(|running| running.room_info),
+        RoomState::Ending | RoomState::NotRunning => None,
+    })
+}
+
 async fn find_or_begin(
     services: &Services,
     server: &MeetingServer,
     room: &Room,
     create: &CreateRoom,
 ) -> Result<Ready, MeetingError> {
-    if server.room_state(&create.room_id).await? == RoomState::Running
-        && let Some(running) = server.active_room(&create.room_id).await?
-    {
-        return Ok(Ready { session: running.room_info, is_new: false });
+    if let Some(session) = find(server, &create.room_id).await? {
+        return Ok(Ready { session, is_new: false });
     }
     let session = server.create_room(create).await?;
+    services.looks.forget(room);
     remember_asked(services, room, &session.sid).await;
     Ok(Ready { session, is_new: true })
 }
@@ -63,6 +79,7 @@ pub async fn end(services: &Services, caller: &Caller, slug: &str) -> Result<Opt
     let server = servers::get(services, room.server_id()).await.map_err(|error| EndError::Room(RoomError::Internal(error)))?;
     let running = server.active_room(room_id).await?;
     let ended = server.end_room(room_id).await?;
+    services.looks.forget(&room);
     Ok(running.filter(|_| ended).map(|session| session.room_info.sid))
 }
 

@@ -18,12 +18,13 @@ use crate::keyring::{self, Keyring, KeyringError, SealBroken};
 use crate::live::Live;
 use crate::meeting::sandbox::Sandbox;
 use crate::random;
+use crate::services::guests::Looks;
 use crate::services::invites::Maker;
 use crate::services::recent::Recent;
 use crate::services::sandbox_credentials::{CredentialsError, SandboxCredentials};
 use crate::services::server_test::ServerTests;
 use crate::services::servers::Clients;
-use crate::services::sessions::Beginnings;
+use crate::services::sessions::{Beginnings, Searches};
 use crate::services::shelf::Shelf;
 use crate::services::{Services, SetUpCode, guest_key, invites, key_rotation};
 use crate::storage::{OpenError, Storage, room_list};
@@ -167,6 +168,7 @@ pub async fn start(config: Config, clock: Clock) -> Result<Services, StartError>
         recent_links: Recent::new(clock.clone()),
         recent_joins: Recent::new(clock.clone()),
         recent_rooms: Recent::new(clock.clone()),
+        recent_guests: Recent::new(clock.clone()),
         clock,
         keyring,
         guest_key,
@@ -180,6 +182,9 @@ pub async fn start(config: Config, clock: Clock) -> Result<Services, StartError>
         server_tests: ServerTests::default(),
         data_lock,
         beginnings: Beginnings::default(),
+        searches: Searches::default(),
+        looks: Looks::default(),
+        passcode_throttle: Throttle::default(),
     })
 }
 

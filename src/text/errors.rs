@@ -31,6 +31,7 @@ pub fn field(reader: &Reader, error: &FieldError) -> String {
         FieldError::TimeOfDay => t.get("error-time-of-day"),
         FieldError::NotTheSame => t.get("error-password-again"),
         FieldError::WrongPassword => t.get("error-password-wrong"),
+        FieldError::WrongPasscode => t.get("error-passcode-wrong"),
         FieldError::Zone(UnknownZone { suggestion: Some(suggestion) }) => {
             t.with("error-zone-try", [("suggestion", suggestion.clone().into())])
         }

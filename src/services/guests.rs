@@ -1,0 +1,222 @@
+//! Guests: people with an invite and no account. What they see before the door, and how they come in.
+mod cookie;
+mod joining;
+mod looks;
+mod seen;
+
+pub use cookie::GuestCookie;
+pub(super) use joining::Let;
+pub use joining::{Entered, FromWait, JoinError, JoinRequest, enter_from_wait, join};
+pub use looks::{Look, Looks, running_sid};
+pub use seen::{LastInvite, WaitingGuest, last_invite, waiting};
+
+use super::Services;
+use super::invites::{self, Invite};
+use super::rooms::{self, Room};
+use crate::clock::UnixMillis;
+use crate::domain::door::{Door, Doorway};
+use crate::domain::fault::Outage;
+use crate::domain::invite::{InviteCode, Passcode, Standing};
+use crate::domain::person::MeetingRole;
+use crate::domain::user_id::UserId;
+use crate::internal::Internal;
+use crate::storage::guests::{self, At, GuestRow};
+use crate::storage::rooms::RoomId;
+
+/// Somebody who stands before a room with an invite.
+#[derive(Clone, Debug)]
+pub struct Arrival {
+    /// The invite.
+    pub invite: Invite,
+    /// Where it leads, as its owner sees it.
+    pub room: Room,
+    /// The name of the room's owner: who invites.
+    pub host: String,
+    /// What is known of the browser, if it has been anywhere with an invite.
+    pub known: Option<Known>,
+    /// Whether the guest comes in, and else why not.
+    pub state: State,
+    /// Whether the passcode has to be typed: there is one, and this browser has not given it yet.
+    pub asks_passcode: bool,
+}
+
+/// A browser that has pressed Join before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// The name it was last used under, at whichever invite.
+    pub name: String,
+    /// Whether it was let in through this very invite: it comes back, and takes no other use.
+    pub was_in: bool,
+    /// Whether it waits at this invite to be let in.
+    pub waits: bool,
+}
+
+/// How it stands with somebody who has an invite.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// They come in.
+    Ready,
+    /// No moderator has started yet: they may wait.
+    NotStarted,
+    /// The session that they were in is over: they may wait for the next.
+    Over,
+    /// A moderator lets nobody else in: they may wait.
+    Shut,
+    /// The invite opens from then on.
+    NotYet(UnixMillis),
+    /// The invite opened until then.
+    Expired(UnixMillis),
+    /// The invite has let in as many as it may.
+    UsedUp,
+    /// Somebody took the invite back then.
+    Revoked(UnixMillis),
+    /// The room's moderators do not want to see them again.
+    Refused,
+    /// The room is out of use.
+    Archived,
+    /// The meeting server does not answer.
+    Down(Outage),
+}
+
+/// Who stands before the door with this code, and how the door is: a look, which changes nothing anywhere and waits for a
+/// meeting server for a moment at most. `Ok(None)`: there is no such invite.
+pub async fn arrive(services: &Services, code: &str, cookie: Option<&GuestCookie>) -> Result<Option<Arrival>, Internal> {
+    let Some(before) = Before::look(services, code, cookie).await? else {
+        return Ok(None);
+    };
+    let state = match before.barred(services).await? {
+        Some(state) => state,
+        None => match running_sid(services, &before.room).await {
+            Look::Running(sid) => before.at_door(Some(&sid)),
+            Look::NotRunning => before.at_door(None),
+            // Whoever needs nobody to start for him may press and see; the others wait until it is known.
+            Look::Unknown => before.at_door(None),
+            Look::Down(outage) => State::Down(outage),
+        },
+    };
+    let asks_passcode = before.asks_passcode(services);
+    let name = match (&before.guest, cookie) {
+        (Some(guest), _) => Some(guest.name.clone()),
+        (None, Some(cookie)) => guests::latest_name(services.storage.reads(), &cookie.browser_hash(services)).await?,
+        (None, None) => None,
+    };
+    let known = name.map(|name| Known { name, was_in: before.was_in(), waits: before.waits() });
+    Ok(Some(Arrival { invite: before.invite, room: before.room, host: before.host, known, state, asks_passcode }))
+}
+
+/// Everything that the database knows of somebody before a door.
+struct Before {
+    invite: Invite,
+    room: Room,
+    host: String,
+    /// Keyed hash of the cookie, for a browser that has one.
+    browser_hash: Option<[u8; 32]>,
+    /// Who they are on the meeting server; an open invite gives an id to a browser with a cookie only.
+    user_id: Option<UserId>,
+    guest: Option<GuestRow>,
+}
+
+impl Before {
+    async fn look(services: &Services, code: &str, cookie: Option<&GuestCookie>) -> Result<Option<Self>, Internal> {
+        let Ok(code) = code.parse::<InviteCode>() else { return Ok(None) };
+        let Some(invite) = invites::by_code(services, &code).await? else { return Ok(None) };
+        let Some((room, host)) = rooms::of_invite(services, &invite.room_id).await? else { return Ok(None) };
+        let browser_hash = cookie.map(|cookie| cookie.browser_hash(services));
+        let guest = match &browser_hash {
+            Some(browser_hash) => guests::find(services.storage.reads(), At { invite_id: &invite.id, browser_hash }).await?,
+            None => None,
+        };
+        let user_id = match (&invite.terms.person, cookie) {
+            (Some(person), _) => Some(person.user_id.clone()),
+            (None, Some(cookie)) => Some(cookie.user_id(services, &room.id)?),
+            (None, None) => None,
+        };
+        Ok(Some(Self { invite, room, host, browser_hash, user_id, guest }))
+    }
+
+    /// What keeps them out, whatever the meeting server says.
+    async fn barred(&self, services: &Services) -> Result<Option<State>, Internal> {
+        let standing = match self.invite.standing(services.clock.now()) {
+            Standing::Valid => None,
+            Standing::UsedUp => (!self.was_in()).then_some(State::UsedUp),
+            Standing::NotYet(from) => Some(State::NotYet(UnixMillis(from))),
+            Standing::Expired(since) => Some(State::Expired(UnixMillis(since))),
+            Standing::Revoked(since) => Some(State::Revoked(UnixMillis(since))),
+        };
+        if standing.is_some() {
+            return Ok(standing);
+        }
+        if self.is_refused(services).await? {
+            return Ok(Some(State::Refused));
+        }
+        Ok(self.room.archived.then_some(State::Archived))
+    }
+
+    async fn is_refused(&self, services: &Services) -> Result<bool, Internal> {
+        let Some(user_id) = &self.user_id else { return Ok(false) };
+        // An open invite is no way around: who was refused under a personal one is not let in under an id of the browser.
+        let browser_hash = self.browser_hash.as_ref().filter(|_| self.invite.terms.person.is_none());
+        let browser_hash = browser_hash.map(<[u8; 32]>::as_slice);
+        Ok(guests::is_refused(services.storage.reads(), &self.room.id, user_id.as_str(), browser_hash).await?)
+    }
+
+    /// How the door is while this session runs, or none.
+    fn at_door(&self, running: Option<&str>) -> State {
+        match self.door(running) {
+            Door::Open => State::Ready,
+            Door::NotStarted => State::NotStarted,
+            Door::Over => State::Over,
+            Door::Shut => State::Shut,
+        }
+    }
+
+    fn door(&self, running: Option<&str>) -> Door {
+        let doorway = Doorway {
+            running,
+            started: self.room.started_sid.as_deref(),
+            shut: self.room.shut_sid.as_deref(),
+            was_in: self.guest.as_ref().and_then(|guest| guest.last_sid.as_deref()),
+            anyone_may_start: self.room.settings.anyone_may_start,
+            is_moderator: self.is_moderator(),
+        };
+        doorway.door()
+    }
+
+    fn is_moderator(&self) -> bool {
+        self.invite.terms.role == MeetingRole::Moderator
+    }
+
+    fn was_in(&self) -> bool {
+        self.guest.as_ref().is_some_and(|guest| guest.first_used_at.is_some())
+    }
+
+    fn waits(&self) -> bool {
+        self.guest.as_ref().is_some_and(|guest| guest.waits_since.is_some())
+    }
+
+    /// Keyed hash of the invite's passcode, if it has one.
+    fn passcode_hash(&self, services: &Services) -> Option<[u8; 32]> {
+        self.invite.terms.passcode.as_ref().map(|passcode| hash_of(services, passcode))
+    }
+
+    fn asks_passcode(&self, services: &Services) -> bool {
+        self.passcode_hash(services)
+            .is_some_and(|hash| self.guest.as_ref().and_then(|guest| guest.passcode_hash.as_deref()) != Some(hash.as_slice()))
+    }
+}
+
+/// Gives back every use that somebody held when the process before this one ended.
+pub async fn give_all_back(services: &Services) -> Result<(), Internal> {
+    let mut tx = services.storage.begin().await?;
+    guests::give_all_back(&mut tx).await?;
+    Ok(tx.commit().await?)
+}
+
+fn hash_of(services: &Services, passcode: &Passcode) -> [u8; 32] {
+    services.guest_key.hash("passcode", passcode.folded().as_bytes())
+}
+
+/// Wakes whoever looks at the room: somebody waits there, or no longer.
+fn changed(services: &Services, room_id: &RoomId) {
+    services.live.changed(room_id);
+}

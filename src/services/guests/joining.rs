@@ -1,0 +1,352 @@
+//! Join: a use of the invite is held, a session found or begun, a token asked for, the use confirmed. Who comes too early
+//! waits.
+use std::net::IpAddr;
+use std::time::Duration;
+
+use secrecy::SecretString;
+
+use super::{Before, GuestCookie, State, changed, hash_of};
+use crate::clock::UnixMillis;
+use crate::domain::browser::Browser;
+use crate::domain::invite::Passcode;
+use crate::domain::person::{DisplayName, DisplayNameError};
+use crate::domain::user_id::UserId;
+use crate::internal::Internal;
+use crate::meeting::MeetingError;
+use crate::meeting::wire::RoomInfo;
+use crate::services::invites::Invite;
+use crate::services::join_links::{MakeError, Order, Person, issue, user_info};
+use crate::services::rooms::RoomError;
+use crate::services::{Services, door, servers, sessions};
+use crate::storage::guests::{self, At, Pressed};
+
+/// A use that is held and not confirmed lapses after this long: whoever held it has crashed.
+const HELD_FOR: Duration = Duration::from_mins(1);
+
+/// A press of Join.
+#[derive(Clone, Debug)]
+pub struct JoinRequest<'a> {
+    /// Part of the invite's link, as it stood in the form.
+    pub code: &'a str,
+    /// As typed; of a personal invite the invite's counts.
+    pub name: &'a str,
+    /// As typed; empty: none.
+    pub passcode: &'a str,
+    /// Tells the browser from others.
+    pub cookie: &'a GuestCookie,
+    /// Families of browser and system.
+    pub browser: &'a Browser,
+    /// Where the press came from.
+    pub address: IpAddr,
+}
+
+/// What came of a press of Join.
+#[derive(Debug)]
+pub enum Entered {
+    /// The join link of this person.
+    Link(SecretString),
+    /// The door is not open yet: they wait before it.
+    Waits,
+}
+
+/// What came of a look from the wait page.
+#[derive(Debug)]
+pub enum FromWait {
+    /// The door is open: the join link of this person.
+    Link(SecretString),
+    /// They still wait.
+    Waits,
+    /// Nobody who waits here, or not any more: the invite's own page knows what is to be said.
+    Nobody,
+}
+
+/// Why nobody was let in.
+#[derive(Debug)]
+pub enum JoinError {
+    /// There is no such invite.
+    NoSuchInvite,
+    /// An open invite asks for a name, and this is none.
+    Name(DisplayNameError),
+    /// The passcode has to be typed.
+    PasscodeNeeded,
+    /// It is another.
+    WrongPasscode,
+    /// Too many wrong ones.
+    SlowDown {
+        /// Whole seconds until the next is heard.
+        seconds: u64,
+    },
+    /// How it stands with them: their page says it. Never one of those that may wait.
+    Barred(State),
+    /// The meeting server would not.
+    Meeting(MeetingError),
+    /// Something went wrong.
+    Internal(Internal),
+}
+
+impl<E: Into<Internal>> From<E> for JoinError {
+    #[track_caller]
+    fn from(error: E) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+/// A guest who was let in a moment ago.
+#[derive(Clone, Debug)]
+pub struct Let {
+    link: SecretString,
+    sid: String,
+}
+
+/// Somebody who may come in as soon as the door is open.
+struct Comer<'a> {
+    before: Before,
+    name: DisplayName,
+    user_id: UserId,
+    browser_hash: [u8; 32],
+    browser: String,
+    passcode_hash: Option<[u8; 32]>,
+    /// `None`: nobody pressed anything, who waited is let in.
+    address: Option<IpAddr>,
+    services: &'a Services,
+}
+
+/// Lets a guest in, or has them wait. The same browser again within ten seconds gets the same link.
+pub async fn join(services: &Services, request: &JoinRequest<'_>) -> Result<Entered, JoinError> {
+    let before = Before::look(services, request.code, Some(request.cookie)).await?.ok_or(JoinError::NoSuchInvite)?;
+    if let Some(state) = before.barred(services).await? {
+        return Err(JoinError::Barred(state));
+    }
+    let name = name_of(&before.invite, request.name).map_err(JoinError::Name)?;
+    if before.asks_passcode(services) {
+        check_passcode(services, &before, request)?;
+    }
+    let comer = Comer::new(services, before, name, request.cookie, request.browser.to_string(), Some(request.address))?;
+    Box::pin(comer.enter()).await
+}
+
+/// Lets somebody in who has pressed Join and waits, if the door is open by now. Changes nothing otherwise.
+pub async fn enter_from_wait(
+    services: &Services,
+    code: &str,
+    cookie: Option<&GuestCookie>,
+    browser: &Browser,
+) -> Result<FromWait, JoinError> {
+    let Some(cookie) = cookie else { return Ok(FromWait::Nobody) };
+    let Some(before) = Before::look(services, code, Some(cookie)).await? else { return Ok(FromWait::Nobody) };
+    // Another passcode than the one they gave is asked for on the invite's page.
+    if !before.waits() || before.asks_passcode(services) || before.barred(services).await?.is_some() {
+        return Ok(FromWait::Nobody);
+    }
+    let Some(name) = before.guest.as_ref().and_then(|guest| guest.name.parse().ok()) else { return Ok(FromWait::Nobody) };
+    let comer = Comer::new(services, before, name, cookie, browser.to_string(), None)?;
+    match Box::pin(comer.enter()).await {
+        Ok(Entered::Link(link)) => Ok(FromWait::Link(link)),
+        Ok(Entered::Waits) => Ok(FromWait::Waits),
+        Err(JoinError::Barred(_)) => Ok(FromWait::Nobody),
+        Err(error) => Err(error),
+    }
+}
+
+fn name_of(invite: &Invite, typed: &str) -> Result<DisplayName, DisplayNameError> {
+    match &invite.terms.person {
+        Some(person) => Ok(person.name.clone()),
+        None => typed.parse(),
+    }
+}
+
+/// Wrong ones are counted for each browser, and over all browsers of an address: a class behind one address is not slowed by
+/// whoever mistypes, and whoever throws his cookie away is.
+fn check_passcode(services: &Services, before: &Before, request: &JoinRequest<'_>) -> Result<(), JoinError> {
+    if request.passcode.trim().is_empty() {
+        return Err(JoinError::PasscodeNeeded);
+    }
+    let given = request.passcode.parse::<Passcode>().ok().map(|passcode| hash_of(services, &passcode));
+    let is_right = given.is_some() && given == before.passcode_hash(services);
+    let who = format!("{} {}", before.invite.id.as_str(), hex::encode(request.cookie.browser_hash(services)));
+    // Nothing is awaited while the attempt counts as failed, so that right ones side by side are no crowd of failures.
+    match services.passcode_throttle.begin(services.clock.now(), &who, request.address) {
+        Err(slow) => {
+            tracing::warn!(invite = before.invite.id.as_str(), address = %request.address, "too many wrong passcodes");
+            Err(JoinError::SlowDown { seconds: slow.seconds })
+        }
+        Ok(attempt) if is_right => {
+            attempt.succeeded();
+            Ok(())
+        }
+        Ok(_failed) => {
+            tracing::warn!(invite = before.invite.id.as_str(), address = %request.address, "a wrong passcode");
+            Err(JoinError::WrongPasscode)
+        }
+    }
+}
+
+impl<'a> Comer<'a> {
+    fn new(
+        services: &'a Services,
+        before: Before,
+        name: DisplayName,
+        cookie: &GuestCookie,
+        browser: String,
+        address: Option<IpAddr>,
+    ) -> Result<Self, Internal> {
+        let user_id = match &before.user_id {
+            Some(user_id) => user_id.clone(),
+            None => cookie.user_id(services, &before.room.id)?,
+        };
+        let passcode_hash = before.passcode_hash(services);
+        let browser_hash = cookie.browser_hash(services);
+        Ok(Self { before, name, user_id, browser_hash, browser, passcode_hash, address, services })
+    }
+
+    async fn enter(&self) -> Result<Entered, JoinError> {
+        let Before { invite, room, .. } = &self.before;
+        let server = servers::get(self.services, room.server_id()).await?;
+        let running = sessions::running(self.services, &server, room).await.map_err(JoinError::Meeting)?;
+        let state = self.before.at_door(running.as_ref().map(|session| session.sid.as_str()));
+        if state != State::Ready {
+            return self.wait().await;
+        }
+        let recent = &self.services.recent_guests;
+        let browser = hex::encode(self.browser_hash);
+        let press = format!("{} {browser} {} {} {}", invite.id.as_str(), invite.version, room.version, self.name);
+        let is_over = |made: &Let| running.as_ref().is_none_or(|session| session.sid != made.sid);
+        if recent.repeat(&press).is_some_and(|made| is_over(&made)) {
+            recent.forget(&press);
+        }
+        match recent.once(press, Box::pin(self.come_in(running.clone()))).await {
+            Ok(made) => Ok(Entered::Link(made.link)),
+            // It ended just now, and they may not begin the next.
+            Err(JoinError::Meeting(MeetingError::RoomNotFound)) => self.wait().await,
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Reserve → check → create if allowed → token → confirm; given back if it failed.
+    async fn come_in(&self, running: Option<RoomInfo>) -> Result<Let, JoinError> {
+        let holds = self.reserve().await?;
+        let came = match self.issue(running).await {
+            Ok(made) => self.confirm(&made, holds).await.map(|()| made),
+            Err(error) => Err(error),
+        };
+        if came.is_err() && holds.is_some() {
+            self.give_back().await;
+        }
+        came
+    }
+
+    async fn issue(&self, running: Option<RoomInfo>) -> Result<Let, JoinError> {
+        let Before { invite, room, .. } = &self.before;
+        let terms = &invite.terms;
+        let user = user_info(&Person {
+            name: &self.name,
+            user_id: &self.user_id,
+            role: terms.role,
+            hidden: false,
+            picture: terms.picture.as_ref(),
+            language: terms.language,
+            record_webcam: !terms.not_recorded,
+            locks: &terms.locks,
+        });
+        let design = terms.design.clone().resolve(&room.design);
+        let may_begin = self.before.is_moderator() || room.settings.anyone_may_start;
+        let order = Order { caller: None, user, design: &design, seen: running, may_begin };
+        let issued = issue(self.services, room, order).await?;
+        if self.before.is_moderator() {
+            door::start(self.services, room, &issued.session.sid).await?;
+        }
+        Ok(Let { link: issued.link, sid: issued.session.sid })
+    }
+
+    /// Holds a use, if uses are counted and this browser has none yet; since when.
+    async fn reserve(&self) -> Result<Option<UnixMillis>, JoinError> {
+        let Some(most) = self.before.invite.terms.max_uses.filter(|_| !self.before.was_in()) else { return Ok(None) };
+        let now = self.services.clock.now();
+        let mut tx = self.services.storage.begin().await?;
+        if !guests::reserve(&mut tx, &self.pressed(&self.address_hash()), most.get().into(), lapsed(now), now).await? {
+            return Err(JoinError::Barred(State::UsedUp));
+        }
+        tx.commit().await?;
+        Ok(Some(now))
+    }
+
+    /// The use counts from now on. One that lapsed meanwhile may be somebody else's.
+    async fn confirm(&self, made: &Let, held_since: Option<UnixMillis>) -> Result<(), JoinError> {
+        let now = self.services.clock.now();
+        let address_hash = self.address_hash();
+        let pressed = self.pressed(&address_hash);
+        let mut tx = self.services.storage.begin().await?;
+        if let (Some(since), Some(most)) = (held_since, self.before.invite.terms.max_uses)
+            && since <= lapsed(now)
+            && !guests::reserve(&mut tx, &pressed, most.get().into(), lapsed(now), now).await?
+        {
+            return Err(JoinError::Barred(State::UsedUp));
+        }
+        guests::let_in(&mut tx, &pressed, &made.sid, now).await?;
+        tx.commit().await?;
+        if self.before.waits() {
+            changed(self.services, &self.before.room.id);
+        }
+        Ok(())
+    }
+
+    /// Not worth failing for: it lapses by itself.
+    async fn give_back(&self) {
+        let write = async {
+            let mut tx = self.services.storage.begin().await?;
+            guests::give_back(&mut tx, self.at()).await?;
+            tx.commit().await
+        };
+        if let Err(error) = write.await {
+            tracing::warn!(%error, "a use of an invite was not given back, and lapses in a minute");
+        }
+    }
+
+    /// Waits before the door. Who waits already does so as before: only a press is noted.
+    async fn wait(&self) -> Result<Entered, JoinError> {
+        if self.address.is_some() {
+            let address_hash = self.address_hash();
+            let mut tx = self.services.storage.begin().await?;
+            guests::wait(&mut tx, &self.pressed(&address_hash), self.services.clock.now()).await?;
+            tx.commit().await?;
+            changed(self.services, &self.before.room.id);
+        }
+        Ok(Entered::Waits)
+    }
+
+    fn at(&self) -> At<'_> {
+        At { invite_id: &self.before.invite.id, browser_hash: &self.browser_hash }
+    }
+
+    fn pressed<'p>(&'p self, address_hash: &'p Option<[u8; 32]>) -> Pressed<'p> {
+        Pressed {
+            at: self.at(),
+            user_id: self.user_id.as_str(),
+            name: self.name.as_str(),
+            browser: &self.browser,
+            passcode_hash: self.passcode_hash.as_ref().map(<[u8; 32]>::as_slice),
+            address_hash: address_hash.as_ref().map(<[u8; 32]>::as_slice),
+        }
+    }
+
+    fn address_hash(&self) -> Option<[u8; 32]> {
+        self.address.map(|address| self.services.guest_key.hash("address", address.to_string().as_bytes()))
+    }
+}
+
+fn lapsed(now: UnixMillis) -> UnixMillis {
+    UnixMillis(now.0.saturating_sub(i64::try_from(HELD_FOR.as_millis()).unwrap_or(i64::MAX)))
+}
+
+impl From<MakeError> for JoinError {
+    fn from(error: MakeError) -> Self {
+        match error {
+            MakeError::Archived => Self::Barred(State::Archived),
+            MakeError::Meeting(error) => Self::Meeting(error),
+            // A design that leaves no place for a token is refused where it is set.
+            MakeError::TooLong(too_long) => Self::Internal(too_long.into()),
+            MakeError::Room(RoomError::NotFound) => Self::NoSuchInvite,
+            MakeError::Room(RoomError::Internal(fault)) => Self::Internal(fault),
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! What others see of guests: who waits, and by which invite a browser was in.
+use std::time::Duration;
+
+use super::GuestCookie;
+use crate::clock::UnixMillis;
+use crate::domain::invite::InviteCode;
+use crate::domain::room::{MeetingRoomId, RoomTitle};
+use crate::domain::user_id::UserId;
+use crate::internal::Internal;
+use crate::services::Services;
+use crate::services::invites;
+use crate::services::rooms::{self, Room};
+use crate::storage::guests;
+
+/// Whoever pressed Join longer ago than this and was not let in waits no more.
+const WAITS_AT_MOST: Duration = Duration::from_hours(12);
+
+/// Somebody who waits to be let in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaitingGuest {
+    /// As typed.
+    pub name: String,
+    /// Who that is on the meeting server.
+    pub user_id: UserId,
+    /// Since when.
+    pub since: UnixMillis,
+}
+
+/// Who waits before a room to be let in, whoever came first first.
+pub async fn waiting(services: &Services, room: &Room) -> Result<Vec<WaitingGuest>, Internal> {
+    let after = UnixMillis(services.clock.now().0.saturating_sub(i64::try_from(WAITS_AT_MOST.as_millis())?));
+    let rows = guests::waiting(services.storage.reads(), &room.id, after).await?;
+    rows.into_iter()
+        .map(|row| Ok(WaitingGuest { name: row.name, user_id: row.user_id.parse()?, since: UnixMillis(row.since) }))
+        .collect()
+}
+
+/// The way back into a room for a browser that was in.
+#[derive(Clone, Debug)]
+pub struct LastInvite {
+    /// Part of the link of the invite that let it in.
+    pub code: InviteCode,
+    /// What the room is called.
+    pub title: RoomTitle,
+}
+
+/// The invite that let a browser into this room the last time, if one did.
+pub async fn last_invite(
+    services: &Services,
+    cookie: Option<&GuestCookie>,
+    room_id: &MeetingRoomId,
+) -> Result<Option<LastInvite>, Internal> {
+    let Some(cookie) = cookie else { return Ok(None) };
+    let browser_hash = cookie.browser_hash(services);
+    let last = guests::last_invite(services.storage.reads(), &browser_hash, room_id.as_str()).await?;
+    let Some((room_id, invite_id)) = last else { return Ok(None) };
+    let (Some(invite), Some((room, _))) =
+        (invites::of_room(services, &room_id, &invite_id).await?, rooms::of_invite(services, &room_id).await?)
+    else {
+        return Ok(None);
+    };
+    Ok(Some(LastInvite { code: invite.code, title: room.title }))
+}

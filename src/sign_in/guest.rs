@@ -1,0 +1,31 @@
+//! A guest's browser: its secret, in a cookie of its own that outlives every sign-in.
+use http::HeaderValue;
+use http::header::SET_COOKIE;
+use http::request::Parts;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+
+use crate::services::Services;
+pub use crate::services::guests::GuestCookie;
+use crate::text::reader::cookie;
+
+/// The cookie's name.
+const NAME: &str = "guest";
+/// Seconds: a year of lessons and the holidays after it.
+const KEPT: u32 = 400 * 24 * 60 * 60;
+
+/// What the browser of the current request has; one that is malformed is none.
+pub fn known() -> Option<GuestCookie> {
+    cookie(&use_context::<Parts>()?.headers, NAME)?.parse().ok()
+}
+
+/// What the browser of the current request has from now on: its own, which it keeps for as long again, or a new one.
+pub fn known_or_new(services: &Services) -> GuestCookie {
+    let guest = known().unwrap_or_else(GuestCookie::random);
+    let secure = if services.config.public_url.is_https() { "; Secure" } else { "" };
+    let cookie = format!("{NAME}={}; Path=/; Max-Age={KEPT}; HttpOnly; SameSite=Lax{secure}", guest.expose());
+    if let (Ok(cookie), Some(response)) = (HeaderValue::from_str(&cookie), use_context::<ResponseOptions>()) {
+        response.append_header(SET_COOKIE, cookie);
+    }
+    guest
+}
