@@ -16,10 +16,7 @@ async fn shown(browser: &Browser, page: &str) -> Vec<(String, String)> {
 /// The fields of the form with this action, as a browser reads them.
 fn fields(page: &str, action: &str) -> Vec<(String, String)> {
     let form = page.split(action).nth(1).unwrap().split("</form>").next().unwrap();
-    let attribute = |tag: &str, name: &str| {
-        let value = tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?;
-        Some(value.replace("&quot;", "\"").replace("&#x27;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
-    };
+    let attribute = |tag: &str, name: &str| Some(unescaped(tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?));
     let mut fields = Vec::new();
     for tag in form.split("<input").skip(1).map(|rest| rest.split('>').next().unwrap()) {
         let ticks = tag.contains("type=\"checkbox\"");
@@ -31,9 +28,13 @@ fn fields(page: &str, action: &str) -> Vec<(String, String)> {
     }
     for area in form.split("<textarea").skip(1) {
         let (tag, rest) = area.split_once('>').unwrap();
-        fields.push((attribute(tag, "name").unwrap(), rest.split("</textarea>").next().unwrap().trim().to_owned()));
+        fields.push((attribute(tag, "name").unwrap(), unescaped(rest.split("</textarea>").next().unwrap().trim())));
     }
     fields
+}
+
+fn unescaped(text: &str) -> String {
+    text.replace("&quot;", "\"").replace("&#x27;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
 /// A field and what it is set to; `None` unticks a box.
@@ -363,4 +364,17 @@ async fn one_value_that_is_much_too_long_takes_no_other_with_it() {
     assert_eq!((value("title"), value("max_participants"), value("raise_hand")), (Some("Long"), Some("12"), None));
     let saved = send(&browser, "set-room-settings", &again, &[("welcome_message", Some("Short"))]).await;
     assert!(saved.contains("Saved."), "and nobody is said to have changed anything");
+}
+
+#[tokio::test]
+async fn what_was_typed_into_several_lines_does_not_end_them() {
+    let app = TestApp::start().await;
+    let browser = app.administrator().await;
+    let page = format!("{}/settings", browser.new_room("Escape").await);
+    let typed = "Tom & Jerry &amp; </textarea><h1>gone</h1>";
+    let fields = shown(&browser, &page).await;
+    let saved = send(&browser, "set-room-settings", &fields, &[("welcome_message", Some(typed))]).await;
+    assert!(!saved.contains("<h1>gone"), "{saved}");
+    let fields = shown(&browser, &page).await;
+    assert_eq!(fields.iter().find(|(name, _)| name == "welcome_message").unwrap().1, typed);
 }

@@ -90,7 +90,7 @@ pub fn Field(
                 aria-invalid=invalid
                 aria-describedby=described
             >
-                {form.value(name)}
+                {in_text_area(&form.value(name))}
             </textarea>
         }
         .into_any()
@@ -125,6 +125,11 @@ pub fn Field(
             {why.map(|why| view! { <Why id=why_id why/> })}
         </div>
     }
+}
+
+/// A text as the content of a `textarea`, which leptos writes as it stands: what is typed must not end it.
+pub fn in_text_area(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 /// What is wrong, beside what is wrong.
