@@ -10,6 +10,7 @@ pub mod design;
 pub mod door;
 pub mod fault;
 pub mod fold;
+pub mod invitation;
 pub mod invite;
 pub mod join_link;
 pub mod language;

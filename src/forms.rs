@@ -12,6 +12,7 @@ mod rehearsal;
 mod room;
 mod server;
 mod settings;
+mod share;
 
 pub use account::{PasswordChange, PasswordForm, Profile, ProfileForm, SetUp, SetUpForm, SignIn, SignInForm};
 pub use errors::{FieldError, FieldErrors};
@@ -25,3 +26,4 @@ pub use rehearsal::LinkForm;
 pub use room::{DesignForm, NewRoomForm, RoomLocksForm, ServerForm};
 pub use server::{MeetingServerForm, RemoveServerForm, SecretForm};
 pub use settings::SettingsForm;
+pub use share::{CalendarForm, DAYS, InvitationForm, SharedInvite, SharedInviteForm, USUAL_DAYS};

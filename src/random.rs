@@ -33,6 +33,13 @@ pub fn is_letter(byte: u8) -> bool {
     LETTERS.contains(&byte)
 }
 
+/// `count` (at most 8) unguessable digits.
+pub fn digits(count: usize) -> String {
+    let number = u64::from_be_bytes(bytes());
+    // Of 2^64 numbers each ending of eight digits is met as often as any other, to one in 10^11.
+    format!("{number:020}").chars().rev().take(count.min(8)).collect()
+}
+
 /// A UUIDv7 as text: ids made later sort later.
 pub fn id(now: UnixMillis) -> String {
     uuid::Builder::from_unix_timestamp_millis(now.0.unsigned_abs(), &bytes()).into_uuid().to_string()

@@ -3,6 +3,7 @@ pub mod connection_test;
 pub mod errors;
 pub mod faults;
 pub mod inspection;
+pub mod invitation;
 pub mod names;
 pub mod reader;
 pub mod times;

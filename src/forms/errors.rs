@@ -7,6 +7,7 @@ use crate::domain::account::{EmailAddressError, NewPasswordError};
 use crate::domain::address::HttpsUrlError;
 use crate::domain::design::{DesignValueError, HexColorError};
 use crate::domain::fault::{Outage, Refusal};
+use crate::domain::invitation::InvitationError;
 use crate::domain::invite::PasscodeError;
 use crate::domain::join_link::TooLong;
 use crate::domain::line::LineError;
@@ -73,6 +74,9 @@ pub enum FieldError {
     /// A passcode of an invite.
     #[error(transparent)]
     Passcode(PasscodeError),
+    /// A template of an invitation.
+    #[error(transparent)]
+    Invitation(InvitationError),
     /// No day of the calendar.
     #[error("no such day")]
     Day,
@@ -194,6 +198,15 @@ impl From<PasscodeError> for FieldError {
         match error {
             PasscodeError::Line(error) => error.into(),
             PasscodeError::TooShort { .. } => Self::Passcode(error),
+        }
+    }
+}
+
+impl From<InvitationError> for FieldError {
+    fn from(error: InvitationError) -> Self {
+        match error {
+            InvitationError::Text(error) => error.into(),
+            error => Self::Invitation(error),
         }
     }
 }

@@ -188,6 +188,12 @@ pub async fn shared(services: &Services, room: &Room, share: Share) -> Result<Op
     row.map(|row| Invite::read(&services.keyring, row)).transpose()
 }
 
+/// The link of an invite of which no more is known than its sealed code.
+pub(super) fn link_of(services: &Services, id: &InviteId, sealed_code: &[u8]) -> Result<String, Internal> {
+    let code: InviteCode = opened(&services.keyring, &code_purpose(id), sealed_code)?.parse()?;
+    Ok(format!("{}/j/{}", services.config.public_url, code.shown()))
+}
+
 /// What making an invite takes besides the database.
 pub(super) struct Maker<'a> {
     /// Seals codes and passcodes.

@@ -6,7 +6,7 @@ use tokio::task::JoinSet;
 use super::liveness::{Liveness, Running};
 use super::rooms::RoomError;
 use super::servers::Choice;
-use super::{Caller, Services, servers};
+use super::{Caller, Services, invites, servers};
 use crate::domain::account::PersonName;
 use crate::domain::fault::Outage;
 use crate::domain::room::{MemberRight, RoomTitle, Slug};
@@ -74,6 +74,8 @@ pub struct RoomCard {
     pub live: Liveness,
     /// What its meeting server is called; the sandbox has no name of its own.
     pub server: Option<String>,
+    /// The link that everybody who takes part gets, while it opens something.
+    pub link: Option<String>,
 }
 
 /// A page of the caller's rooms, in one query, with what the meeting server says of them, in one call. With `remember`
@@ -100,7 +102,7 @@ pub async fn show(services: &Services, caller: &Caller, asked: Asked, remember: 
     let names = if used.iter().any(Option::is_some) { servers::choices(services).await? } else { Vec::new() };
     let servers = rows.iter().filter(|row| row.archived_at.is_none()).map(|row| row.server_id.clone()).collect();
     let (running, join_origins) = running(services, servers).await;
-    let cards = rows.into_iter().map(|row| RoomCard::read(row, &running, &names)).collect::<Result<_, _>>()?;
+    let cards = rows.into_iter().map(|row| RoomCard::read(services, row, &running, &names)).collect::<Result<_, _>>()?;
     let on_several = used.len() > 1;
     Ok(RoomList { filter, sort, search: asked.search, cards, is_continued, next, has_rooms, on_several, join_origins })
 }
@@ -159,7 +161,15 @@ async fn running(services: &Services, asked: HashSet<Option<ServerId>>) -> (Hash
 type Sessions = Result<HashMap<String, Running>, Option<Outage>>;
 
 impl RoomCard {
-    fn read(row: ListedRow, running: &HashMap<Option<ServerId>, Sessions>, servers: &[Choice]) -> Result<Self, Internal> {
+    fn read(
+        services: &Services,
+        row: ListedRow,
+        running: &HashMap<Option<ServerId>, Sessions>,
+        servers: &[Choice],
+    ) -> Result<Self, Internal> {
+        let is_good = row.archived_at.is_none() && row.invite_expires_at.is_none_or(|at| services.clock.now().0 < at);
+        let invite = row.invite_id.zip(row.invite_code).filter(|_| is_good);
+        let link = invite.map(|(id, sealed)| invites::link_of(services, &id, &sealed)).transpose()?;
         let server = servers.iter().find(|choice| choice.id == row.server_id).and_then(|choice| choice.name.clone());
         let live = match running.get(&row.server_id) {
             Some(Ok(running)) => {
@@ -177,6 +187,7 @@ impl RoomCard {
             archived: row.archived_at.is_some(),
             live,
             server,
+            link,
         })
     }
 }

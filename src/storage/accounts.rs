@@ -270,3 +270,13 @@ pub async fn enabled_exists(connection: impl SqliteExecutor<'_>, role: AccountRo
     .fetch_one(connection)
     .await
 }
+
+/// The template of an account's invitations; `None`: the usual one.
+pub async fn invitation(reads: &sqlx::SqlitePool, id: &AccountId) -> Result<Option<String>, sqlx::Error> {
+    sqlx::query_scalar!("SELECT invitation FROM accounts WHERE id = ?", id).fetch_one(reads).await
+}
+
+/// Sets it.
+pub async fn set_invitation(tx: &mut WriteTx, id: &AccountId, template: Option<&str>) -> Result<(), sqlx::Error> {
+    sqlx::query!("UPDATE accounts SET invitation = ? WHERE id = ?", template, id).execute(&mut **tx).await.map(drop)
+}

@@ -2,6 +2,7 @@
 use sqlx::{Error, SqlitePool};
 
 use super::accounts::AccountId;
+use super::invites::InviteId;
 use super::servers::ServerId;
 use super::{Storage, WriteTx};
 use crate::clock::UnixMillis;
@@ -33,6 +34,12 @@ pub struct ListedRow {
     pub archived_at: Option<i64>,
     /// Where its sessions run; `None`: on the sandbox.
     pub server_id: Option<ServerId>,
+    /// The participants' invite of its share box.
+    pub invite_id: Option<InviteId>,
+    /// That one's code, sealed with the key file.
+    pub invite_code: Option<Vec<u8>>,
+    /// Since when that one opens nothing any more (unix milliseconds), if it ever ends.
+    pub invite_expires_at: Option<i64>,
 }
 
 impl ListedRow {
@@ -78,9 +85,11 @@ macro_rules! list {
             ListedRow,
             "SELECT r.id, r.slug, r.meeting_room_id, r.title, r.title_folded, m.\"right\", m.favourite AS \"favourite: bool\", \
              m.used_at, r.archived_at, r.server_id AS \"server_id: ServerId\", \
+             i.id AS \"invite_id?: InviteId\", i.sealed_code AS \"invite_code?\", i.expires_at AS \"invite_expires_at?\", \
              CASE WHEN m.\"right\" = 'co_owner' THEN (SELECT a.name FROM room_members o JOIN accounts a ON a.id = o.account_id \
                  WHERE o.room_id = r.id AND o.\"right\" = 'owner') END AS \"owner: String\" \
              FROM room_members m JOIN rooms r ON r.id = m.room_id \
+             LEFT JOIN invites i ON i.room_id = r.id AND i.share = 'participants' AND i.revoked_at IS NULL \
              WHERE m.account_id = ? AND (r.archived_at IS NOT NULL) = ? AND (? = '' OR m.\"right\" = ?) \
              AND r.title_folded LIKE ? ESCAPE '\\' AND " + $from + " LIMIT ?",
             wanted.account_id,

@@ -5,6 +5,7 @@ use super::{Text, names};
 use crate::domain::account::{EmailAddressError, NewPasswordError};
 use crate::domain::address::HttpsUrlError;
 use crate::domain::design::{HexColorError, IgnoredReason};
+use crate::domain::invitation::InvitationError;
 use crate::domain::invite::PasscodeError;
 use crate::domain::line::LineError;
 use crate::domain::reading::UnknownZone;
@@ -27,6 +28,11 @@ pub fn field(reader: &Reader, error: &FieldError) -> String {
             t.with("error-passcode-short", [("least", (*least).into())])
         }
         FieldError::Passcode(PasscodeError::Line(error)) => line(t, error),
+        FieldError::Invitation(InvitationError::NoLink) => t.get("error-invitation-link"),
+        FieldError::Invitation(InvitationError::UnknownGap { name }) => {
+            t.with("error-invitation-gap", [("name", super::name(name))])
+        }
+        FieldError::Invitation(InvitationError::Text(error)) => paragraphs(t, error),
         FieldError::Day => t.get("error-day"),
         FieldError::TimeOfDay => t.get("error-time-of-day"),
         FieldError::NotTheSame => t.get("error-password-again"),

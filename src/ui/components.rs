@@ -1,4 +1,5 @@
 //! What pages are made of.
+pub mod copy_button;
 pub mod design_fields;
 pub mod field;
 pub mod guest_card;
@@ -15,5 +16,6 @@ pub mod room_finder;
 pub mod room_server;
 pub mod server_fields;
 pub mod server_state;
+pub mod share_box;
 pub mod took_effect;
 pub mod window_title;

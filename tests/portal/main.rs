@@ -33,6 +33,7 @@ mod server_tests;
 mod servers;
 mod serving;
 mod settings;
+mod share;
 mod sign_in_again;
 mod texts;
 mod took_effect;

@@ -2,6 +2,7 @@
 use leptos::prelude::*;
 use secrecy::ExposeSecret;
 
+use super::copy_button::CopyButton;
 use super::icon::{Icon, Shape};
 use super::only_here::OnlyHere;
 use super::qr::Qr;
@@ -107,25 +108,6 @@ fn code(t: Text, link: &str) -> AnyView {
         <div class="qr-large" id="qr-large" popover>{picture}</div>
     }
     .into_any()
-}
-
-/// A button that copies a field; it says "Copied" only after it worked.
-#[component]
-pub fn CopyButton(
-    /// The field's id.
-    of: &'static str,
-    /// Whether it is the main action here.
-    #[prop(optional)]
-    primary: bool,
-) -> impl IntoView {
-    let t = Reader::current().text;
-    view! {
-        <button type="button" class="button needs-script" class:primary=primary data-copy=of data-copied=t.get("copied") data-failed=t.get("copy-failed")>
-            <span data-icon="copy"><Icon shape=Shape::Copy/></span>
-            <span data-icon="done"><Icon shape=Shape::Tick/></span>
-            <span data-label aria-live="polite">{t.get("copy")}</span>
-        </button>
-    }
 }
 
 /// What else will happen to whoever opens it.

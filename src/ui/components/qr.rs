@@ -20,7 +20,16 @@ pub struct Qr {
 impl Qr {
     /// The code; `None` if the text is longer than any takes (2,953 bytes).
     pub fn of(text: &str) -> Option<Self> {
-        let code = QrCode::with_error_correction_level(text, EcLevel::L).ok()?;
+        Self::with_level(text, EcLevel::L)
+    }
+
+    /// The code for what is printed, folded and looked at from the back of a room: a quarter of it may be unreadable.
+    pub fn for_paper(text: &str) -> Option<Self> {
+        Self::with_level(text, EcLevel::Q)
+    }
+
+    fn with_level(text: &str, level: EcLevel) -> Option<Self> {
+        let code = QrCode::with_error_correction_level(text, level).ok()?;
         let width = code.width();
         let mut path = String::new();
         for (place, color) in code.to_colors().into_iter().enumerate() {

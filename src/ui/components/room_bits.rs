@@ -3,6 +3,7 @@ use std::marker::PhantomData;
 
 use leptos::prelude::*;
 
+use super::copy_button::CopyButton;
 use super::field::{Field, Kind};
 use super::icon::{Icon, Shape};
 use super::post_form::PostForm;
@@ -165,5 +166,33 @@ pub fn LinkFor(
             </summary>
             <NameForm slug/>
         </details>
+    }
+}
+
+/// "Copy invite" on a card: the link that everybody who takes part gets. Without scripts, and where there is none that opens
+/// something, it leads to the share box.
+#[component]
+pub fn CopyInvite(
+    /// The room's part of an address.
+    slug: Slug,
+    /// What people call it.
+    title: RoomTitle,
+    /// The link, if there is one.
+    link: Option<String>,
+) -> impl IntoView {
+    let t = text();
+    let (id, which) = (format!("invite-{slug}"), title.to_string());
+    let copies = link.map(|link| {
+        view! {
+            <input class="visually-hidden" id=id.clone() readonly tabindex="-1" aria-hidden="true" value=link/>
+            <CopyButton of=id label=t.get("copy-invite") which=which.clone()/>
+        }
+    });
+    let class = if copies.is_some() { "button without-script" } else { "button" };
+    view! {
+        <div class="copy-invite">
+            {copies}
+            <a class=class href=format!("/rooms/{slug}#share")><Icon shape=Shape::Copy/>{t.get("copy-invite")} " " <span class="visually-hidden">{which}</span></a>
+        </div>
     }
 }

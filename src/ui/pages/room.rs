@@ -1,22 +1,25 @@
 //! A room: start or join, whom it gives what, what is locked, how it looks.
 use leptos::prelude::*;
 
+use crate::api::make_shared_invite::MakeSharedInvite;
 use crate::domain::design::DesignKey;
 use crate::domain::locks::LockKind;
 use crate::domain::person::MeetingRole;
 use crate::meeting::wire::Participant;
 use crate::services::liveness::{self, Liveness, Running};
 use crate::services::rooms::{self, Room as TheRoom};
+use crate::services::{Caller, invitation, share};
+use crate::text::invitation::template;
 use crate::text::names;
 use crate::text::reader::text;
 use crate::ui::components::field::WrongCount;
 use crate::ui::components::icon::{Icon, Shape};
-use crate::ui::components::only_here::OnlyHere;
 use crate::ui::components::room_bits::{EndSession, NameForm};
+use crate::ui::components::share_box::{self, ShareBox};
 use crate::ui::components::took_effect::TookEffect;
 use crate::ui::form_view::FormView;
 use crate::ui::layouts::{InRoom, Tab};
-use crate::ui::visit::{load_again, page};
+use crate::ui::visit::{PageError, Visit, load_again, page};
 
 /// So many people of a meeting are named.
 const MOST_NAMED: usize = 200;
@@ -28,6 +31,11 @@ pub fn Room() -> impl IntoView {
         let caller = visit.caller()?;
         let room = rooms::for_caller(&visit.services, &caller, &visit.param("slug")).await?;
         let (live, people) = liveness::with_people(&visit.services, &room).await;
+        let sharing = (!room.archived).then(|| Box::pin(sharing(visit.clone(), caller.clone(), room.clone())));
+        let sharing = match sharing {
+            Some(sharing) => Some(sharing.await?),
+            None => None,
+        };
         let failed = FormView::of(&visit, &()).await?;
         let ended = visit.query("ended");
         let live = as_ended(live, &ended);
@@ -37,7 +45,10 @@ pub fn Room() -> impl IntoView {
                 <WrongCount form=failed/>
                 {(!ended.is_empty()).then(|| teardown(&live))}
                 <div class="two">
-                    {(!room.archived && !matches!(live, Liveness::Ending)).then(|| link_for(&room))}
+                    <div class="stack">
+                        {sharing}
+                        {(!room.archived && !matches!(live, Liveness::Ending)).then(|| link_for(&room))}
+                    </div>
                     <aside>
                         {if let Liveness::Live(live) = &live { Some(who_is_in(&room, live, people)) } else { None }}
                         <TookEffect room=room.clone() live=live.clone()/>
@@ -53,6 +64,15 @@ pub fn Room() -> impl IntoView {
     })
 }
 
+/// The box with the links that everybody can be given.
+async fn sharing(visit: Visit, caller: Caller, room: TheRoom) -> Result<AnyView, PageError> {
+    let form = FormView::of_action::<MakeSharedInvite>(&visit, &share_box::fresh()).await?;
+    let shown = share::of_room(&visit.services, &room).await?;
+    let own = invitation::own(&visit.services, &caller).await?;
+    let template = template(text(), own.as_ref());
+    Ok(view! { <ShareBox room shown template form done=visit.query("share")/> }.into_any())
+}
+
 fn link_for(room: &TheRoom) -> impl IntoView + use<> {
     let t = text();
     let more = format!("/rooms/{}/join-link", room.slug);
@@ -62,7 +82,6 @@ fn link_for(room: &TheRoom) -> impl IntoView + use<> {
             <p>{t.get("room-link-text")}</p>
             <NameForm slug=room.slug.clone()/>
             <p><a href=more>{t.get("room-link-more")}</a></p>
-            <OnlyHere/>
             {room.server.is_none().then(|| view! { <p class="notice"><Icon shape=Shape::Info/><span>{t.get("room-on-sandbox")}</span></p> })}
         </section>
     }

@@ -13,7 +13,7 @@ use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::only_here::OnlyHere;
 use crate::ui::components::outage::{LooksAgain, OutageNotice, outage_of};
 use crate::ui::components::room_actions::RestoreButton;
-use crate::ui::components::room_bits::{ArchivedBadge, JoinButton, LinkFor, LiveBadge};
+use crate::ui::components::room_bits::{ArchivedBadge, CopyInvite, JoinButton, LinkFor, LiveBadge};
 use crate::ui::components::room_finder::{FavouriteButton, RoomFinder, address};
 use crate::ui::layouts::Signed;
 use crate::ui::policy;
@@ -104,7 +104,7 @@ fn down(cards: &[RoomCard]) -> BTreeMap<String, Outage> {
 }
 
 fn card(card: RoomCard, back: &str, names_server: bool) -> impl IntoView + use<> {
-    let RoomCard { slug, title, owner, right, favourite, archived, live, server } = card;
+    let RoomCard { slug, title, owner, right, favourite, archived, live, server, link } = card;
     let is_live = !archived && matches!(live, Liveness::Live(_));
     let class = if is_live { "card room is-live" } else { "card room" };
     let (id, address, state_id) = (format!("room-{slug}"), format!("/rooms/{slug}"), format!("live-{slug}"));
@@ -112,7 +112,7 @@ fn card(card: RoomCard, back: &str, names_server: bool) -> impl IntoView + use<>
     let keys = if archived {
         view! { <RestoreButton slug=slug.clone() title=title.clone() right/> }.into_any()
     } else {
-        view! { <JoinButton slug=slug.clone() title=title.clone() live=live.clone()/> <LinkFor slug=slug.clone() title=title.clone()/> }
+        view! { <JoinButton slug=slug.clone() title=title.clone() live=live.clone()/> <CopyInvite slug=slug.clone() title=title.clone() link/> <LinkFor slug=slug.clone() title=title.clone()/> }
             .into_any()
     };
     view! {
