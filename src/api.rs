@@ -35,5 +35,6 @@ pub mod set_server;
 pub mod set_server_secret;
 pub mod sign_in;
 pub mod sign_out;
+pub mod stop_waiting;
 pub mod test_server;
 pub mod try_server_secret;

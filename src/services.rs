@@ -6,6 +6,7 @@ mod flights;
 pub mod guesses;
 mod guest_key;
 pub mod guests;
+pub mod hosts;
 pub mod inspect;
 pub mod invitation;
 pub mod invites;

@@ -19,8 +19,8 @@ use crate::text::reader::{Reader, text};
 use crate::ui::site::MANIFEST;
 use pages::not_found::NotFoundBody;
 use pages::{
-    account, delete_room, design, inspect, join_link, left, locks, new_room, new_server, not_found, rehearsal, remove_server,
-    room, rooms, server, server_test, servers, set_up, settings, sign_in,
+    account, delete_room, design, guest, inspect, join_link, left, locks, new_room, new_server, not_found, rehearsal,
+    remove_server, room, rooms, server, server_test, servers, set_up, settings, sign_in, wait,
 };
 
 /// Whether the page at this path holds an island: only there the WebAssembly is loaded and allowed.
@@ -32,12 +32,20 @@ pub fn holds_island(path: &str) -> bool {
         && parts.next().is_none()
 }
 
+/// Whether the page at this path waits for something: without scripts it loads again every ten seconds. A `Refresh` header
+/// would do so with scripts too, which are told when there is news, and interrupt a screen reader for nothing.
+fn waits(path: &str) -> bool {
+    path.starts_with("/wait/")
+}
+
 /// The document around every page.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let islands = use_context::<http::request::Parts>().is_some_and(|parts| holds_island(parts.uri.path()));
     let islands = islands.then(|| view! { <HydrationScripts options islands=true/> });
+    let waits = use_context::<http::request::Parts>().is_some_and(|parts| waits(parts.uri.path()));
+    let waits = waits.then(|| view! { <noscript><meta http-equiv="refresh" content="10"/></noscript> });
     provide_meta_context();
-    document(view! { {islands} <MetaTags/> }.into_any(), App().into_any())
+    document(view! { {islands} {waits} <MetaTags/> }.into_any(), App().into_any())
 }
 
 /// The document around an address that leads nowhere.
@@ -96,6 +104,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/servers/:id/remove") view=remove_server::RemoveServerPage ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=account::Account ssr=SsrMode::Async/>
                 <Route path=path!("/inspect") view=inspect::Inspect ssr=SsrMode::Async/>
+                <Route path=path!("/j") view=guest::TypeCode ssr=SsrMode::Async/>
+                <Route path=path!("/j/:code") view=guest::Guest ssr=SsrMode::Async/>
+                <Route path=path!("/wait/:code") view=wait::Wait ssr=SsrMode::Async/>
                 <Route path=path!("/left/:id") view=left::Left ssr=SsrMode::Async/>
                 <Route path=path!("/sandbox") view=rehearsal::Rehearsal ssr=SsrMode::Async/>
             </Routes>

@@ -3,12 +3,14 @@ mod cookie;
 mod joining;
 mod looks;
 mod seen;
+mod stopping;
 
 pub use cookie::GuestCookie;
 pub(super) use joining::Let;
 pub use joining::{Entered, FromWait, JoinError, JoinRequest, enter_from_wait, join};
 pub use looks::{Look, Looks, running_sid};
 pub use seen::{LastInvite, WaitingGuest, last_invite, waiting};
+pub use stopping::stop_waiting;
 
 use super::Services;
 use super::invites::{self, Invite};

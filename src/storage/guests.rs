@@ -184,6 +184,18 @@ pub struct WaitingRow {
     pub since: i64,
 }
 
+/// Somebody who waits does so no more.
+pub async fn stop_waiting(tx: &mut WriteTx, at: At<'_>) -> Result<(), Error> {
+    sqlx::query!(
+        "UPDATE invite_guests SET waits_since = NULL WHERE invite_id = ? AND browser_hash = ?",
+        at.invite_id,
+        at.browser_hash
+    )
+    .execute(&mut **tx)
+    .await
+    .map(drop)
+}
+
 /// Who waits before a room since `after`, whoever came first first.
 pub async fn waiting(reads: &SqlitePool, room_id: &RoomId, after: UnixMillis) -> Result<Vec<WaitingRow>, Error> {
     sqlx::query_as!(

@@ -8,8 +8,8 @@ use crate::clock::UnixMillis;
 /// The zone that somebody reads times in.
 #[derive(Clone, Debug)]
 pub struct Zone {
-    /// The zone of the account, else of the browser, else UTC.
-    shown: TimeZone,
+    /// The zone of the account, else of the browser, else that of somebody they know; UTC if there is none.
+    shown: Option<TimeZone>,
     /// What the reader's own clock shows, as far as the browser told.
     own: Option<TimeZone>,
 }
@@ -17,17 +17,24 @@ pub struct Zone {
 impl Zone {
     /// The zone of an account and that of the browser, where each says one.
     pub fn new(account: Option<TimeZone>, browser: Option<TimeZone>) -> Self {
-        Self { shown: account.or_else(|| browser.clone()).unwrap_or(TimeZone::UTC), own: browser }
+        Self { shown: account.or_else(|| browser.clone()), own: browser }
+    }
+
+    /// The same, in this zone if nobody knows the reader's: it is named then.
+    #[must_use]
+    pub fn or(self, other: Option<TimeZone>) -> Self {
+        Self { shown: self.shown.or(other), ..self }
     }
 
     fn at(&self, moment: UnixMillis) -> Option<Zoned> {
-        Some(Timestamp::from_millisecond(moment.0).ok()?.to_zoned(self.shown.clone()))
+        let zone = self.shown.clone().unwrap_or(TimeZone::UTC);
+        Some(Timestamp::from_millisecond(moment.0).ok()?.to_zoned(zone))
     }
 
     /// ` (UTC)`, ` (America/New York)` where the clock on the reader's wall shows another time, or nobody knows what it shows.
     fn name(&self, moment: &Zoned) -> String {
         let same = self.own.as_ref().is_some_and(|own| own.to_offset(moment.timestamp()) == moment.offset());
-        match self.shown.iana_name() {
+        match moment.time_zone().iana_name() {
             Some(name) if !same => format!(" ({})", name.replace('_', " ")),
             _ => String::new(),
         }
@@ -97,6 +104,9 @@ mod tests {
         ] {
             assert_eq!(clock(&zone(account, browser), moment), expected, "{account} {browser}");
         }
+        let berlin = || TimeZone::get("Europe/Berlin").ok();
+        assert_eq!(clock(&zone("", "").or(berlin()), moment), "09:56 (Europe/Berlin)");
+        assert_eq!(clock(&zone("", "Asia/Kolkata").or(berlin()), moment), "14:26");
     }
 
     #[test]

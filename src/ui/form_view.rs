@@ -72,6 +72,13 @@ impl FormView {
         Self { notes, ..self }
     }
 
+    /// The form with something wrong in a field.
+    #[must_use]
+    pub fn with_wrong(mut self, field: &str, why: String) -> Self {
+        self.wrong.push((field.to_owned(), why));
+        self
+    }
+
     /// What else there is to know of a field.
     pub fn note(&self, field: &str) -> Option<String> {
         self.notes.iter().find(|(name, _)| *name == field).map(|(_, note)| note.clone())

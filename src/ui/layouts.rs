@@ -211,7 +211,7 @@ fn RoomHead(
 }
 
 /// Lets the forms of a room's pages end up in its meeting.
-fn allow_joining(room: &Room) {
+pub fn allow_joining(room: &Room) {
     let joins = match &room.server {
         Some(server) => origin(&server.join_address).to_owned(),
         None => origin(expect_context::<Services>().sandbox.join_address()).to_owned(),

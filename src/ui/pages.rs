@@ -2,6 +2,7 @@
 pub mod account;
 pub mod delete_room;
 pub mod design;
+pub mod guest;
 pub mod inspect;
 pub mod join_link;
 pub mod left;
@@ -19,3 +20,4 @@ pub mod servers;
 pub mod set_up;
 pub mod settings;
 pub mod sign_in;
+pub mod wait;

@@ -10,6 +10,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use tower_sessions::Session;
 
 use super::pages::not_found::{Fault, NotFoundBody};
+use crate::domain::browser::Browser;
 use crate::domain::percent;
 use crate::internal::Internal;
 use crate::services::Caller;
@@ -60,6 +61,7 @@ pub struct Visit {
     pub reader: Reader,
     caller: Option<Caller>,
     is_read: bool,
+    browser: Browser,
     path: String,
     params: leptos_router::params::ParamsMap,
     query: leptos_router::params::ParamsMap,
@@ -69,12 +71,14 @@ impl Visit {
     /// The current one. Only valid while a page is rendered.
     pub fn current() -> Option<Self> {
         let parts = use_context::<Parts>()?;
+        let agent = parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
         Some(Self {
             services: use_context()?,
             session: parts.extensions.get::<Session>()?.clone(),
             reader: Reader::of_request(&parts),
             caller: parts.extensions.get::<Caller>().cloned(),
             is_read: parts.method != http::Method::HEAD,
+            browser: agent.map(Browser::of).unwrap_or_default(),
             path: parts.uri.path().to_owned(),
             params: use_params_map().get_untracked(),
             query: use_query_map().get_untracked(),
@@ -100,6 +104,11 @@ impl Visit {
     /// Whether somebody is signed in.
     pub fn is_signed_in(&self) -> bool {
         self.caller.is_some()
+    }
+
+    /// What the browser is.
+    pub fn browser(&self) -> Browser {
+        self.browser.clone()
     }
 
     /// The path that was asked for.

@@ -1,7 +1,9 @@
 //! What is not there, what was refused, what went wrong.
 use leptos::prelude::*;
 
+use super::guest::CodeForm;
 use crate::text::reader::text;
+use crate::ui::form_view::FormView;
 use crate::ui::layouts::Alone;
 use crate::ui::visit::set_status;
 
@@ -37,6 +39,7 @@ pub fn NoInvite(
         <Alone title=t.get("no-invite-title")>
             <p>{t.get("no-invite-text")}</p>
             {slowed}
+            <CodeForm form=FormView::fresh(&())/>
         </Alone>
     }
 }

@@ -1,0 +1,20 @@
+//! Leave the queue, for a guest who waits before the door.
+use leptos::prelude::*;
+
+/// Whoever sent this waits no more.
+#[server(prefix = "/api", endpoint = "stop-waiting")]
+pub async fn stop_waiting(#[server(default)] code: String) -> Result<(), ServerFnError> {
+    use crate::domain::invite::InviteCode;
+    use crate::services::guests;
+    use crate::sign_in::guest;
+    use crate::sign_in::post::{Failure, Post};
+
+    Post::handle(async |post: Post| {
+        let code = code.parse::<InviteCode>().map_err(|_| Failure::NoInvite)?;
+        if let Some(cookie) = guest::known() {
+            guests::stop_waiting(&post.services, &code, &cookie).await?;
+        }
+        Ok(format!("/j/{}", code.shown()))
+    })
+    .await
+}
