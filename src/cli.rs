@@ -1,5 +1,6 @@
 //! The command line: one command a file. What goes wrong is one sentence on standard error, and exit code 1.
 mod inspect;
+mod invites;
 mod key;
 mod people;
 mod sandbox;
@@ -45,7 +46,10 @@ enum Command {
     /// The plugNmeet servers on which sessions run
     #[command(subcommand)]
     Servers(servers::Servers),
-    /// Say what a join link is and why it would not open; succeeds only if it works
+    /// The invites of a room: links that do not die
+    #[command(subcommand)]
+    Invites(invites::Invites),
+    /// Say what a join link or invite is and why it would not open; succeeds only if it works
     Inspect(inspect::Inspect),
     /// The key that opens the secrets in the database
     #[command(subcommand)]
@@ -84,6 +88,7 @@ async fn obey(Cli { command, settings }: Cli) -> Result<ExitCode, Sentence> {
         Command::Serve => serve::serve(config).await?,
         Command::People(people) => people.run(config).await?,
         Command::Servers(servers) => servers.run(config).await?,
+        Command::Invites(invites) => invites.run(config).await?,
         Command::Inspect(inspect) => return inspect.run(config).await,
         Command::Key(key) => key.run(config).await?,
         Command::Sandbox(sandbox) => sandbox.run(config).await?,

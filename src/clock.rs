@@ -13,6 +13,12 @@ impl UnixMillis {
         self.0.div_euclid(1000)
     }
 
+    /// This moment less `duration`.
+    #[must_use]
+    pub fn minus(self, duration: Duration) -> Self {
+        Self(self.0.saturating_sub(i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)))
+    }
+
     /// This moment and `duration` more.
     #[must_use]
     pub fn plus(self, duration: Duration) -> Self {

@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::http;
 use crate::http::serve::HEAD_WITHIN;
 use crate::services::server_watch::ServerWatch;
-use crate::services::{Services, accounts, guests};
+use crate::services::{Services, accounts, forgetting, guests};
 use crate::sign_in::SignInStore;
 
 /// What is under way when we are asked to stop may take this long. With closing the database it stays under the ten
@@ -85,7 +85,7 @@ async fn watch_servers(services: Services, stop: watch::Receiver<bool>) {
     tokio::select! { () = ServerWatch::new(services).keep() => {}, () = when(stop) => {} }
 }
 
-/// Removes expired sign-ins, and the people of the sandbox's past sessions, hourly. A failure is logged and tried again an
+/// Removes expired sign-ins, the people of the sandbox's past sessions, and what is known of guests for too long, hourly. A failure is logged and tried again an
 /// hour later.
 async fn tidy(services: Services) {
     let sign_ins = SignInStore::new(services.storage.clone(), services.clock.clone());
@@ -95,6 +95,9 @@ async fn tidy(services: Services) {
         }
         if let Err(error) = sign_ins.delete_expired().await {
             tracing::warn!(%error, "expired sign-ins stay another hour");
+        }
+        if forgetting::forget(&services).await.is_err() {
+            tracing::warn!("what is known of guests stays another hour");
         }
         sleep(TIDIED_EVERY).await;
     }

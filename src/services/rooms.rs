@@ -118,6 +118,15 @@ pub(super) async fn by_meeting_id(
     rooms::find_for(reads, &member, &slug).await?.map(|row| Room::read(services, row)).transpose()
 }
 
+/// The room at this address, as its owner sees it: for whoever is at the machine.
+pub(super) async fn at_machine(services: &Services, slug: &str) -> Result<Option<Room>, Internal> {
+    let reads = services.storage.reads();
+    let Some(owner) = rooms::find_owner_at(reads, slug).await? else {
+        return Ok(None);
+    };
+    rooms::find_for(reads, &owner, slug).await?.map(Room::read).transpose()
+}
+
 /// The room that an invite leads to, as its owner sees it, and the owner's name; `None`: it is gone.
 pub(super) async fn of_invite(services: &Services, id: &RoomId) -> Result<Option<(Room, String)>, Internal> {
     let reads = services.storage.reads();

@@ -188,6 +188,11 @@ pub async fn find_shared(connection: impl SqliteExecutor<'_>, room_id: &RoomId, 
     .await
 }
 
+/// Every invite of a room, in the order they were made.
+pub async fn all_of_room(reads: &SqlitePool, room_id: &RoomId) -> Result<Vec<InviteRow>, Error> {
+    sqlx::query_as!(InviteRow, "SELECT * FROM invites_seen WHERE room_id = ? ORDER BY id", room_id).fetch_all(reads).await
+}
+
 /// Takes an invite back; `Ok(false)`: there is none, or it was taken back before.
 pub async fn revoke(tx: &mut WriteTx, room_id: &RoomId, id: &InviteId, now: UnixMillis) -> Result<bool, Error> {
     let revoked = sqlx::query!(

@@ -135,6 +135,17 @@ pub async fn find_owner(reads: &SqlitePool, id: &RoomId) -> Result<Option<(Strin
     Ok(found.fetch_optional(reads).await?.map(|found| (found.slug, found.account_id, found.name)))
 }
 
+/// Owner of the room at this address.
+pub async fn find_owner_at(reads: &SqlitePool, slug: &str) -> Result<Option<AccountId>, Error> {
+    sqlx::query_scalar!(
+        "SELECT m.account_id AS \"account_id: AccountId\" FROM rooms r \
+         JOIN room_members m ON m.room_id = r.id AND m.\"right\" = 'owner' WHERE r.slug = ?",
+        slug
+    )
+    .fetch_optional(reads)
+    .await
+}
+
 /// Stores a new room with its owner. `Ok(false)`: the slug is taken.
 pub async fn insert(tx: &mut WriteTx, room: &NewRoom, owner: &AccountId, now: UnixMillis) -> Result<bool, Error> {
     let title_folded = folded(&room.title);
