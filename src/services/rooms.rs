@@ -124,7 +124,7 @@ pub(super) async fn at_machine(services: &Services, slug: &str) -> Result<Option
     let Some(owner) = rooms::find_owner_at(reads, slug).await? else {
         return Ok(None);
     };
-    rooms::find_for(reads, &owner, slug).await?.map(Room::read).transpose()
+    rooms::find_for(reads, &owner, slug).await?.map(|row| Room::read(services, row)).transpose()
 }
 
 /// The room that an invite leads to, as its owner sees it, and the owner's name; `None`: it is gone.
