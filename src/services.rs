@@ -15,6 +15,7 @@ pub mod invites;
 pub mod join_links;
 pub mod key_rotation;
 pub mod leaving;
+pub mod live_watch;
 pub mod liveness;
 pub mod people;
 pub mod profile;

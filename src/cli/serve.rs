@@ -36,6 +36,7 @@ pub(super) async fn serve(config: Config) -> Result<(), Sentence> {
     say_where(&services).await?;
     tokio::spawn(tidy(services.clone()));
     tokio::spawn(watch_servers(services.clone(), stop.clone()));
+    tokio::spawn(end_streams(services.clone(), stop.clone()));
 
     let serving = http::serve::serve(listener, http::router(services.clone()), HEAD_WITHIN, when(stop.clone()));
     let last_call = async {
@@ -83,6 +84,12 @@ async fn when(mut asked: watch::Receiver<bool>) {
 /// Asks the meeting servers how they are, until we are asked to stop.
 async fn watch_servers(services: Services, stop: watch::Receiver<bool>) {
     tokio::select! { () = ServerWatch::new(services).keep() => {}, () = when(stop) => {} }
+}
+
+/// Ends what would go on for as long as somebody listens, once we are asked to stop: browsers come back by themselves.
+async fn end_streams(services: Services, stop: watch::Receiver<bool>) {
+    when(stop).await;
+    services.live.stop();
 }
 
 /// Removes expired sign-ins, the people of the sandbox's past sessions, and what is known of guests for too long, hourly. A failure is logged and tried again an

@@ -3,18 +3,21 @@ use super::rooms::{self, Room, RoomError};
 use super::{Caller, Services};
 use crate::internal::Internal;
 use crate::storage;
+use crate::storage::rooms::RoomId;
 
 /// A moderator is in this session of the room, or on the way: from now on guests are let in. Making a link for somebody else
 /// never gets here.
 pub(super) async fn start(services: &Services, room: &Room, sid: &str) -> Result<(), Internal> {
-    if room.started_sid.as_deref() == Some(sid) {
-        return Ok(());
-    }
+    if room.started_sid.as_deref() == Some(sid) { Ok(()) } else { start_room(services, &room.id, sid).await }
+}
+
+/// The same where nobody in the portal asked for it: its meeting server shows a moderator in.
+pub(super) async fn start_room(services: &Services, room_id: &RoomId, sid: &str) -> Result<(), Internal> {
     let mut tx = services.storage.begin().await?;
-    let is_new = storage::rooms::set_started(&mut tx, &room.id, sid, services.clock.now()).await?;
+    let is_new = storage::rooms::set_started(&mut tx, room_id, sid, services.clock.now()).await?;
     tx.commit().await?;
     if is_new {
-        services.live.changed(&room.id);
+        services.live.changed(room_id);
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 use super::flights::Flights;
 use super::rooms::{self, Room, RoomError};
 use super::took_effect::Asked;
-use super::{Caller, Services, servers};
+use super::{Caller, Services, live_watch, servers};
 use crate::internal::Internal;
 use crate::meeting::wire::{CreateRoom, RoomInfo};
 use crate::meeting::{MeetingError, MeetingServer, RoomState};
@@ -51,10 +51,11 @@ async fn find_or_begin(
     create: &CreateRoom,
 ) -> Result<Ready, MeetingError> {
     if let Some(session) = find(server, &create.room_id).await? {
+        live_watch::note_running(services, room, &session.sid);
         return Ok(Ready { session, is_new: false });
     }
     let session = server.create_room(create).await?;
-    services.looks.forget(room);
+    live_watch::note_running(services, room, &session.sid);
     remember_asked(services, room, &session.sid).await;
     Ok(Ready { session, is_new: true })
 }
@@ -79,8 +80,11 @@ pub async fn end(services: &Services, caller: &Caller, slug: &str) -> Result<Opt
     let server = servers::get(services, room.server_id()).await.map_err(|error| EndError::Room(RoomError::Internal(error)))?;
     let running = server.active_room(room_id).await?;
     let ended = server.end_room(room_id).await?;
-    services.looks.forget(&room);
-    Ok(running.filter(|_| ended).map(|session| session.room_info.sid))
+    let sid = running.filter(|_| ended).map(|session| session.room_info.sid);
+    if let Some(sid) = &sid {
+        live_watch::note_ended(services, &room, sid);
+    }
+    Ok(sid)
 }
 
 /// Why a session was not ended.

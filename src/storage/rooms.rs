@@ -146,6 +146,11 @@ pub async fn find_owner_at(reads: &SqlitePool, slug: &str) -> Result<Option<Acco
     .await
 }
 
+/// The session of a room that a moderator started last.
+pub async fn find_started(reads: &SqlitePool, id: &RoomId) -> Result<Option<String>, Error> {
+    Ok(sqlx::query_scalar!("SELECT started_sid FROM rooms WHERE id = ?", id).fetch_optional(reads).await?.flatten())
+}
+
 /// Stores a new room with its owner. `Ok(false)`: the slug is taken.
 pub async fn insert(tx: &mut WriteTx, room: &NewRoom, owner: &AccountId, now: UnixMillis) -> Result<bool, Error> {
     let title_folded = folded(&room.title);
