@@ -42,7 +42,7 @@ pub use caller::Caller;
 pub use set_up_code::SetUpCode;
 pub use start::{StartError, must_be_there, start};
 
-use self::guests::{Let, Looks};
+use self::guests::Let;
 use self::inspect::Inspection;
 use self::join_links::{Joined, MadeLink, Shown};
 use self::recent::Recent;
@@ -93,8 +93,6 @@ pub struct Services {
     pub beginnings: Beginnings,
     /// Sessions that are being looked for.
     pub searches: Searches,
-    /// What was seen of sessions a moment ago, for those who only look.
-    pub looks: Looks,
     /// What slows down guessing passcodes of invites.
     pub passcode_throttle: Throttle,
     /// Guests who were let in a moment ago.

@@ -1,20 +1,20 @@
 //! Guests: people with an invite and no account. What they see before the door, and how they come in.
 mod cookie;
 mod joining;
-mod looks;
 mod seen;
 mod stopping;
 
 pub use cookie::GuestCookie;
 pub(super) use joining::Let;
 pub use joining::{Entered, FromWait, JoinError, JoinRequest, enter_from_wait, join};
-pub use looks::{Look, Looks, running_sid};
 pub use seen::{LastInvite, WaitingGuest, last_invite, waiting};
 pub use stopping::stop_waiting;
 
-use super::Services;
+use std::time::Duration;
+
 use super::invites::{self, Invite};
 use super::rooms::{self, Room};
+use super::{Services, live_watch};
 use crate::clock::UnixMillis;
 use crate::domain::door::{Door, Doorway};
 use crate::domain::fault::Outage;
@@ -22,8 +22,12 @@ use crate::domain::invite::{InviteCode, Passcode, Standing};
 use crate::domain::person::MeetingRole;
 use crate::domain::user_id::UserId;
 use crate::internal::Internal;
+use crate::live::Seen;
 use crate::storage::guests::{self, At, GuestRow};
 use crate::storage::rooms::RoomId;
+
+/// Whoever only looks waits so long for a meeting server.
+const PATIENCE: Duration = Duration::from_millis(50);
 
 /// Somebody who stands before a room with an invite.
 #[derive(Clone, Debug)]
@@ -88,12 +92,12 @@ pub async fn arrive(services: &Services, code: &str, cookie: Option<&GuestCookie
     };
     let state = match before.barred(services).await? {
         Some(state) => state,
-        None => match running_sid(services, &before.room).await {
-            Look::Running(sid) => before.at_door(Some(&sid)),
-            Look::NotRunning => before.at_door(None),
+        None => match live_watch::running(services, &before.room, PATIENCE).await {
+            Seen::Running { sid, .. } => before.at_door(Some(&sid)),
+            Seen::NotRunning => before.at_door(None),
             // Whoever needs nobody to start for him may press and see; the others wait until it is known.
-            Look::Unknown => before.at_door(None),
-            Look::Down(outage) => State::Down(outage),
+            Seen::Unknown => before.at_door(None),
+            Seen::Down(outage) => State::Down(outage),
         },
     };
     let asks_passcode = before.asks_passcode(services);
@@ -218,7 +222,7 @@ fn hash_of(services: &Services, passcode: &Passcode) -> [u8; 32] {
     services.guest_key.hash("passcode", passcode.folded().as_bytes())
 }
 
-/// Wakes whoever looks at the room: somebody waits there, or no longer.
+/// Wakes whoever sees the people of the room: somebody waits there, or no longer.
 fn changed(services: &Services, room_id: &RoomId) {
-    services.live.changed(room_id);
+    services.live.crowd_changed(room_id);
 }

@@ -9,6 +9,7 @@ use super::{Services, door, servers};
 use crate::domain::fault::Outage;
 use crate::internal::Internal;
 use crate::live::{Change, Listener, Polling, Purpose, Question, Seen, Server};
+use crate::meeting::plugnmeet::breaker::ServerState;
 use crate::meeting::wire::RoomInfo;
 use crate::meeting::{MeetingServer, RoomState};
 use crate::storage::rooms::{RoomId, find_started};
@@ -73,7 +74,20 @@ pub async fn running(services: &Services, room: &Room, patience: Duration) -> Se
     let since = if room.server_id().is_some() { now.checked_sub(GOOD_FOR).unwrap_or(now) } else { now };
     match timeout(patience, server.seen_since(room_id, since)).await {
         Ok(seen) => seen,
-        Err(_) => server.with(|known| known.seen(room_id)),
+        Err(_) => match server.with(|known| known.seen(room_id)) {
+            Seen::Unknown => {
+                servers::get(services, room.server_id()).await.map_or(Seen::Unknown, |server| of_state(server.state()))
+            }
+            seen => seen,
+        },
+    }
+}
+
+/// What the last calls of a server say, whoever made them, where none of ours has come back yet.
+fn of_state(state: ServerState) -> Seen {
+    match state {
+        ServerState::Down { outage, .. } => Seen::Down(outage),
+        ServerState::Up { .. } | ServerState::Unknown => Seen::Unknown,
     }
 }
 

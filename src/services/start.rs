@@ -18,7 +18,6 @@ use crate::keyring::{self, Keyring, KeyringError, SealBroken};
 use crate::live::Live;
 use crate::meeting::sandbox::Sandbox;
 use crate::random;
-use crate::services::guests::Looks;
 use crate::services::invites::Maker;
 use crate::services::recent::Recent;
 use crate::services::sandbox_credentials::{CredentialsError, SandboxCredentials};
@@ -183,7 +182,6 @@ pub async fn start(config: Config, clock: Clock) -> Result<Services, StartError>
         data_lock,
         beginnings: Beginnings::default(),
         searches: Searches::default(),
-        looks: Looks::default(),
         passcode_throttle: Throttle::default(),
     })
 }

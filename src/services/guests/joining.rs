@@ -12,16 +12,20 @@ use crate::domain::invite::Passcode;
 use crate::domain::person::{DisplayName, DisplayNameError};
 use crate::domain::user_id::UserId;
 use crate::internal::Internal;
+use crate::live::Seen;
 use crate::meeting::MeetingError;
 use crate::meeting::wire::RoomInfo;
 use crate::services::invites::Invite;
 use crate::services::join_links::{MakeError, Order, Person, issue, user_info};
 use crate::services::rooms::RoomError;
-use crate::services::{Services, door, servers, sessions};
+use crate::services::{Services, door, live_watch, servers, sessions};
 use crate::storage::guests::{self, At, Pressed};
 
 /// A use that is held and not confirmed lapses after this long: whoever held it has crashed.
 const HELD_FOR: Duration = Duration::from_mins(1);
+
+/// A wait page waits so long for a meeting server.
+const WAITS_FOR: Duration = Duration::from_secs(1);
 
 /// A press of Join.
 #[derive(Clone, Debug)]
@@ -140,9 +144,14 @@ pub async fn enter_from_wait(
     }
     let Some(name) = before.guest.as_ref().and_then(|guest| guest.name.parse().ok()) else { return Ok(FromWait::Nobody) };
     let comer = Comer::new(services, before, name, cookie, browser.to_string(), None)?;
+    // Whoever waits is no reason to ask anybody: what is known already says whether it is worth it.
+    let seen = live_watch::running(services, &comer.before.room, WAITS_FOR).await;
+    if matches!(seen, Seen::Down(_)) || comer.before.at_door(seen.sid()) != State::Ready {
+        return Ok(comer.still_waits());
+    }
     match Box::pin(comer.enter()).await {
         Ok(Entered::Link(link)) => Ok(FromWait::Link(link)),
-        Ok(Entered::Waits) => Ok(FromWait::Waits),
+        Ok(Entered::Waits) => Ok(comer.still_waits()),
         Err(JoinError::Barred(_)) => Ok(FromWait::Nobody),
         Err(error) => Err(error),
     }
@@ -309,9 +318,16 @@ impl<'a> Comer<'a> {
             let mut tx = self.services.storage.begin().await?;
             guests::wait(&mut tx, &self.pressed(&address_hash), self.services.clock.now()).await?;
             tx.commit().await?;
+            self.services.live.waits(&self.before.room.id, self.user_id.as_str());
             changed(self.services, &self.before.room.id);
         }
         Ok(Entered::Waits)
+    }
+
+    /// Their page is open.
+    fn still_waits(&self) -> FromWait {
+        self.services.live.waits(&self.before.room.id, self.user_id.as_str());
+        FromWait::Waits
     }
 
     fn at(&self) -> At<'_> {

@@ -26,11 +26,12 @@ pub struct WaitingGuest {
     pub since: UnixMillis,
 }
 
-/// Who waits before a room to be let in, whoever came first first.
+/// Who waits before a room to be let in, whoever came first first: those whose page is open.
 pub async fn waiting(services: &Services, room: &Room) -> Result<Vec<WaitingGuest>, Internal> {
     let after = UnixMillis(services.clock.now().0.saturating_sub(i64::try_from(WAITS_AT_MOST.as_millis())?));
     let rows = guests::waiting(services.storage.reads(), &room.id, after).await?;
     rows.into_iter()
+        .filter(|row| services.live.is_waiting(&room.id, &row.user_id))
         .map(|row| Ok(WaitingGuest { name: row.name, user_id: row.user_id.parse()?, since: UnixMillis(row.since) }))
         .collect()
 }
