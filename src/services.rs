@@ -93,8 +93,6 @@ pub struct Services {
     pub beginnings: Beginnings,
     /// Sessions that are being looked for.
     pub searches: Searches,
-    /// What slows down guessing passcodes of invites.
-    pub passcode_throttle: Throttle,
     /// Guests who were let in a moment ago.
     pub recent_guests: Recent<Let>,
     /// Who listens for news of which room.

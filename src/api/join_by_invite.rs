@@ -20,7 +20,7 @@ pub async fn join_by_invite(
 
     Post::handle(async |post: Post| {
         // As it stands in links, whatever was posted: it ends up in an address.
-        let Ok(shown) = code.parse::<InviteCode>().map(|code| code.shown()) else { return Err(Failure::NotFound) };
+        let Ok(shown) = code.parse::<InviteCode>().map(|code| code.shown()) else { return Err(Failure::NoInvite) };
         let cookie = guest::known_or_new(&post.services);
         let request = JoinRequest {
             code: &shown,
@@ -34,7 +34,7 @@ pub async fn join_by_invite(
         let (field, error) = match join(&post.services, &request).await {
             Ok(Entered::Link(link)) => return Ok(link.expose_secret().to_owned()),
             Ok(Entered::Waits) => return Ok(format!("/wait/{shown}")),
-            Err(JoinError::NoSuchInvite) => return Err(Failure::NotFound),
+            Err(JoinError::NoSuchInvite) => return Err(Failure::NoInvite),
             // The page says how it stands.
             Err(JoinError::Barred(_)) => return Ok(page),
             Err(JoinError::Internal(fault)) => return Err(fault.into()),

@@ -51,6 +51,17 @@ pub enum WrongCode {
     Slowed(SlowDown),
 }
 
+/// What a passcode comes to that was looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guess {
+    /// It is the one.
+    Right,
+    /// It is not.
+    Wrong,
+    /// It is not, and for the next ones there is a wait: worth a line in the log.
+    TheLastOf(Limit),
+}
+
 /// Whose limit it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
@@ -92,7 +103,7 @@ impl Guesses {
         invite: [u8; 32],
         address: IpAddr,
         is_right: impl FnOnce() -> bool,
-    ) -> Result<bool, SlowDown> {
+    ) -> Result<Guess, SlowDown> {
         let mut guessed = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let table = &mut guessed.passcodes;
         let (one, both) = (Who::Invite(invite), Who::Both(invite, network(address)));
@@ -103,12 +114,15 @@ impl Guesses {
             0 => {}
             millis => return Err(SlowDown { seconds: millis.div_ceil(1000) }),
         }
-        let is_right = is_right();
-        if !is_right {
-            count(table, one, now);
-            count(table, both, now);
+        if is_right() {
+            return Ok(Guess::Right);
         }
-        Ok(is_right)
+        let mut counted = |who: Who| count(table, who, now).map_or(0, |failures| failures.count) + 1;
+        Ok(match (counted(both), counted(one)) {
+            (PASSCODES_OF_AN_ADDRESS, _) => Guess::TheLastOf(Limit::Address),
+            (_, PASSCODES_OF_AN_INVITE) => Guess::TheLastOf(Limit::All),
+            _ => Guess::Wrong,
+        })
     }
 }
 
@@ -174,7 +188,7 @@ mod tests {
     fn a_right_passcode_costs_nothing_however_many_come() {
         let guesses = Guesses::default();
         for _ in 0..1000 {
-            assert_eq!(guesses.passcode(at(0), INVITE, ADDRESS, || true), Ok(true));
+            assert_eq!(guesses.passcode(at(0), INVITE, ADDRESS, || true), Ok(Guess::Right));
         }
         assert!(guesses.0.lock().unwrap().passcodes.is_empty());
     }
@@ -182,26 +196,28 @@ mod tests {
     #[test]
     fn beyond_fifty_wrong_passcodes_none_is_looked_at_for_a_while() {
         let guesses = Guesses::default();
-        for _ in 0..50 {
-            assert_eq!(guesses.passcode(at(0), INVITE, ADDRESS, || false), Ok(false));
+        for _ in 0..49 {
+            assert_eq!(guesses.passcode(at(0), INVITE, ADDRESS, || false), Ok(Guess::Wrong));
         }
+        assert_eq!(guesses.passcode(at(0), INVITE, ADDRESS, || false), Ok(Guess::TheLastOf(Limit::Address)));
         let slowed = guesses.passcode(at(0), INVITE, ADDRESS, || panic!("it is not looked at"));
         assert_eq!(slowed, Err(SlowDown { seconds: 1 }));
-        assert_eq!(guesses.passcode(at(1), INVITE, ADDRESS, || false), Ok(false));
+        assert_eq!(guesses.passcode(at(1), INVITE, ADDRESS, || false), Ok(Guess::Wrong));
         assert_eq!(guesses.passcode(at(2), INVITE, ADDRESS, || true), Err(SlowDown { seconds: 1 }));
-        assert_eq!(guesses.passcode(at(3), INVITE, ADDRESS, || true), Ok(true));
-        assert_eq!(guesses.passcode(at(2), [8; 32], ADDRESS, || true), Ok(true), "another invite");
-        assert_eq!(guesses.passcode(at(2), INVITE, someone(1), || true), Ok(true), "another address");
+        assert_eq!(guesses.passcode(at(3), INVITE, ADDRESS, || true), Ok(Guess::Right));
+        assert_eq!(guesses.passcode(at(2), [8; 32], ADDRESS, || true), Ok(Guess::Right), "another invite");
+        assert_eq!(guesses.passcode(at(2), INVITE, someone(1), || true), Ok(Guess::Right), "another address");
     }
 
     #[test]
     fn an_invite_is_guarded_whatever_the_address_but_open_to_who_has_not_failed() {
         let guesses = Guesses::default();
-        for n in 0..500 {
-            assert_eq!(guesses.passcode(at(0), INVITE, someone(n), || false), Ok(false));
+        for n in 0..499 {
+            assert_eq!(guesses.passcode(at(0), INVITE, someone(n), || false), Ok(Guess::Wrong));
         }
+        assert_eq!(guesses.passcode(at(0), INVITE, someone(499), || false), Ok(Guess::TheLastOf(Limit::All)));
         assert!(guesses.passcode(at(0), INVITE, someone(1), || true).is_err());
-        assert_eq!(guesses.passcode(at(0), INVITE, someone(900), || true), Ok(true));
+        assert_eq!(guesses.passcode(at(0), INVITE, someone(900), || true), Ok(Guess::Right));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::fmt;
 
 use serde::de::IgnoredAny;
 
+use super::invite::InviteCode;
 use super::percent;
 pub use place::Place;
 
@@ -17,6 +18,8 @@ pub enum Pasted {
     Link(Box<Link>),
     /// An address without a token.
     Address(Place),
+    /// The code of an invite, without an address.
+    Code(InviteCode),
     /// Neither.
     Nothing,
 }
@@ -117,9 +120,16 @@ fn read(text: &str, deep: usize, work: &Work) -> Pasted {
     if let Some(link) = found {
         return Pasted::Link(Box::new(link));
     }
-    addresses()
-        .find_map(|start| Place::of(without_punctuation(&pieces(text, start).next()?)))
-        .map_or(Pasted::Nothing, Pasted::Address)
+    let places = || addresses().filter_map(|start| Place::of(without_punctuation(&pieces(text, start).next()?)));
+    let place = places().find(|place| place.path().starts_with("/j/")).or_else(|| places().next());
+    place.map(Pasted::Address).or_else(|| read_code(text).map(Pasted::Code)).unwrap_or(Pasted::Nothing)
+}
+
+/// The code of an invite: alone, in whatever spelling, or in the three groups it is written in.
+fn read_code(text: &str) -> Option<InviteCode> {
+    let is_grouped = |word: &str| word.split('-').map(str::len).eq([4, 4, 4]);
+    let mut words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    text.parse().ok().or_else(|| words.find_map(|word| word.parse().ok().filter(|_| is_grouped(word))))
 }
 
 fn mended(pasted: Pasted, mend: Mend) -> Pasted {

@@ -2,9 +2,8 @@
 use std::net::IpAddr;
 
 use super::Services;
-use crate::auth::guesses::{Limit, WrongCode};
+use crate::auth::guesses::{Guess, Limit, WrongCode};
 use crate::auth::throttle::{SlowDown, network};
-use crate::domain::invite::Passcode;
 use crate::storage::invites::InviteId;
 
 /// Somebody at this address asked for an invite that there is not: how long other wrong ones have to wait, if too many came.
@@ -30,17 +29,19 @@ pub fn wrong_code(services: &Services, address: IpAddr) -> Result<(), SlowDown> 
 }
 
 /// Whether what somebody typed at this address is the passcode of an invite; how long to wait where too many wrong ones came.
-pub fn is_passcode(
+pub(super) fn passcode(
     services: &Services,
     invite_id: &InviteId,
     address: IpAddr,
-    typed: &str,
-    right: &Passcode,
+    is_right: impl FnOnce() -> bool,
 ) -> Result<bool, SlowDown> {
-    let hash = |text: &str| services.guest_key.hash("passcode", text.as_bytes());
     let invite = services.guest_key.hash("guessed invite", invite_id.as_str().as_bytes());
-    let is_right = || typed.parse::<Passcode>().is_ok_and(|typed| hash(&typed.folded()) == hash(&right.folded()));
-    services.guesses.passcode(services.clock.now(), invite, address, is_right)
+    let guess = services.guesses.passcode(services.clock.now(), invite, address, is_right)?;
+    if guess == Guess::TheLastOf(Limit::Address) || guess == Guess::TheLastOf(Limit::All) {
+        let (invite, address) = (invite_id.as_str(), pseudonym(services, address));
+        tracing::warn!(invite, address, "many wrong passcodes of an invite came: for a while only some are looked at");
+    }
+    Ok(guess == Guess::Right)
 }
 
 /// Tells one address from another in the log, and says no more of it.

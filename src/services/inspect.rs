@@ -1,4 +1,5 @@
 //! The link doctor: what a join link is, and whether it opens. What was pasted is kept nowhere, and stands in no log.
+mod invite;
 mod verdict;
 
 use std::cmp::Reverse;
@@ -9,10 +10,13 @@ use super::servers::{self, Named};
 use super::{Caller, Services};
 use crate::clock::UnixMillis;
 use crate::domain::design::{Design, Ignored};
+use crate::domain::invite::InviteCode;
 use crate::domain::pasted::{Link, Mend, Pasted, Place};
+use crate::domain::percent;
 use crate::internal::Internal;
 use crate::meeting::token::Stated;
 use crate::storage::servers::ServerId;
+pub use invite::FoundInvite;
 pub use verdict::{Outcome, Verdict};
 
 /// Who wants to know. What they may not know is not asked.
@@ -35,6 +39,20 @@ pub struct Inspection {
     pub place: Option<Place>,
     /// What else there is to say, if there is a token.
     pub findings: Option<Box<Findings>>,
+    /// What else there is to say, if it is an invite into a room of the asker's.
+    pub invite: Option<Box<FoundInvite>>,
+}
+
+impl Inspection {
+    fn new(verdict: Verdict, at: UnixMillis) -> Self {
+        Self { verdict, at, place: None, findings: None, invite: None }
+    }
+
+    /// The room it leads to, if that is the asker's.
+    pub fn room(&self) -> Option<&Room> {
+        let of_link = self.findings.as_ref().and_then(|found| found.room.as_ref());
+        of_link.or_else(|| self.invite.as_ref().map(|found| &found.room))
+    }
 }
 
 /// What is known of a link with a token, but for the token itself.
@@ -100,27 +118,36 @@ impl Issuer {
 pub async fn inspect(services: &Services, asker: Asker<'_>, text: &str) -> Result<Inspection, Internal> {
     let at = services.clock.now();
     match Pasted::read(text) {
-        Pasted::Nothing => Ok(Inspection { verdict: Verdict::Nothing, at, place: None, findings: None }),
-        Pasted::Address(place) => {
-            let verdict = without_token(services, &place);
-            Ok(Inspection { verdict, at, place: Some(place), findings: None })
-        }
+        Pasted::Nothing => Ok(Inspection::new(Verdict::Nothing, at)),
+        Pasted::Code(code) => invite::look(services, asker, Some(code), at).await,
+        Pasted::Address(place) => match without_token(services, &place) {
+            // Its address is its code, which nobody needs to see again.
+            AnAddress::OfInvite(code) => invite::look(services, asker, code, at).await,
+            AnAddress::Other(verdict) => Ok(Inspection { place: Some(place), ..Inspection::new(verdict, at) }),
+        },
         Pasted::Link(link) => {
             let place = link.place.clone();
             let findings = find(services, asker, *link).await?;
             let verdict = verdict::of(&findings, place.as_ref(), at);
-            Ok(Inspection { verdict, at, place, findings: Some(Box::new(findings)) })
+            Ok(Inspection { place, findings: Some(Box::new(findings)), ..Inspection::new(verdict, at) })
         }
     }
 }
 
-/// What an address is that has no token.
-fn without_token(services: &Services, place: &Place) -> Verdict {
+/// An address that has no token.
+enum AnAddress {
+    /// Of an invite of this portal; `None`: its code is none.
+    OfInvite(Option<InviteCode>),
+    Other(Verdict),
+}
+
+fn without_token(services: &Services, place: &Place) -> AnAddress {
     let is_ours = Place::of(services.config.public_url.as_str()).is_some_and(|ours| ours.is_same_site(place));
-    match place.path().trim_start_matches('/').split('/').next() {
-        Some("j") if is_ours => Verdict::Invite,
-        Some(first) if is_ours && first != "sandbox" => Verdict::OwnPage,
-        _ => Verdict::NoToken,
+    let mut parts = place.path().trim_start_matches('/').split('/');
+    match parts.next() {
+        Some("j" | "wait") if is_ours => AnAddress::OfInvite(parts.next().and_then(|code| percent::decoded(code).parse().ok())),
+        Some(first) if is_ours && first != "sandbox" => AnAddress::Other(Verdict::OwnPage),
+        _ => AnAddress::Other(Verdict::NoToken),
     }
 }
 

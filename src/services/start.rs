@@ -182,7 +182,6 @@ pub async fn start(config: Config, clock: Clock) -> Result<Services, StartError>
         data_lock,
         beginnings: Beginnings::default(),
         searches: Searches::default(),
-        passcode_throttle: Throttle::default(),
     })
 }
 

@@ -1,4 +1,6 @@
 //! What the link doctor found, in words: for the page and for the command line.
+mod invite;
+
 use super::reader::Reader;
 use super::times::{self, Zone};
 use super::{Text, errors, faults, name, names};
@@ -47,7 +49,15 @@ pub fn sentence(reader: &Reader, inspection: &Inspection) -> String {
         Verdict::UnknownServer => t.get("inspect-unknown-server"),
         Verdict::Nothing => t.get("inspect-nothing"),
         Verdict::NoToken => t.get("inspect-no-token"),
-        Verdict::Invite => t.get("inspect-invite"),
+        Verdict::NoSuchInvite
+        | Verdict::InviteOfOthers
+        | Verdict::InviteWorks
+        | Verdict::InviteServerSilent
+        | Verdict::InviteNotYet { .. }
+        | Verdict::InviteExpired { .. }
+        | Verdict::InviteUsedUp
+        | Verdict::InviteRevoked { .. }
+        | Verdict::InviteArchived => invite::sentence(reader, inspection),
         Verdict::OwnPage => t.get("inspect-own-page"),
         Verdict::Insecure => t.get("inspect-insecure"),
         Verdict::TooLong => t.get("inspect-too-long"),
@@ -80,6 +90,9 @@ pub fn sentence(reader: &Reader, inspection: &Inspection) -> String {
 
 /// What to know besides.
 pub fn notices(t: Text, inspection: &Inspection) -> Vec<String> {
+    if let Some(found) = inspection.invite.as_deref() {
+        return invite::notices(t, inspection, found);
+    }
     let Some(found) = inspection.findings.as_deref() else { return Vec::new() };
     let works = matches!(inspection.verdict, Verdict::Works | Verdict::WorksInOnePiece);
     let facts = [
@@ -105,6 +118,9 @@ pub fn facts(reader: &Reader, inspection: &Inspection) -> Vec<Fact> {
     let mut facts = Vec::new();
     if let Some(place) = &inspection.place {
         facts.push(Fact::code("place", t.get("inspect-fact-place"), &place.to_string()));
+    }
+    if let Some(found) = inspection.invite.as_deref() {
+        return invite::facts(reader, found);
     }
     let Some(found) = inspection.findings.as_deref() else { return facts };
     facts.extend(who_made_it(t, found));

@@ -339,3 +339,101 @@ fn the_command_tells_how_to_keep_a_link_out_of_the_history() {
     let output = roomkey(&["inspect", "nothing", "--data-dir", &data_dir]).output().unwrap();
     assert_eq!((output.status.code(), String::from_utf8(output.stdout).unwrap().lines().count()), (Some(1), 1));
 }
+
+/// Makes an invite for somebody; its link.
+fn invite(app: &TestApp, room: &str, more: &[&str]) -> String {
+    let data_dir = app.services.config.data_dir.to_str().unwrap();
+    let url = app.url("");
+    let add = ["invites", "add", "--data-dir", data_dir, "--public-url", &url, "--room", slug(room)];
+    success(roomkey(&[&add, more].concat())).trim().to_owned()
+}
+
+#[tokio::test]
+async fn an_invite_says_what_became_of_it_and_what_to_do() {
+    let app = TestApp::start().await;
+    let browser = app.administrator().await;
+    let room = browser.new_room("Biology").await;
+    let passcode = ["--name", "Ann Lee", "--passcode", "blue whale", "--expires", "2099-07-31"];
+    let link = invite(&app, &room, &passcode);
+    let code = link.rsplit('/').next().unwrap();
+    // As a link, as an address in a mail, as a code alone, as a code in a sentence.
+    let spelled = code.to_uppercase().replace('-', " ");
+    for pasted in [&link, &format!("See https://a.example/ and <{link}?x=1>."), &spelled, &format!("The code is {code}.")] {
+        let found = inspect(&browser, pasted).await;
+        found.says("works", "This invite works.");
+        assert!(found.0.contains("No moderator has started yet"), "{found:?}");
+        let fact = |key| found.fact(key).unwrap_or_default();
+        assert_eq!(
+            (fact("room").as_str(), fact("kind").as_str(), fact("name").as_str()),
+            ("Biology", "personal invite", "Ann Lee")
+        );
+        assert_eq!((fact("role").as_str(), fact("passcode").as_str(), fact("uses").as_str()), ("Participant", "asked for", "0"));
+        assert_eq!((fact("live").as_str(), fact("until").starts_with("1 August 2099, 00:00")), ("Not running", true));
+        assert!(found.0.contains(&format!("href=\"{room}/invites\"")) && !found.0.contains(&format!("{room}/join-link")));
+        assert!(!found.0.contains(code) && !found.0.contains("whale"), "{found:?}");
+    }
+    browser.start(&room).await;
+    let found = inspect(&browser, &link).await;
+    assert!(found.fact("live").unwrap().starts_with("Live") && !found.0.contains("No moderator has started"), "{found:?}");
+
+    let mut database = app.database().await;
+    let now = app.services.clock.now().0;
+    for (change, outcome, words) in [
+        (format!("not_before = {}", now + 7_200_000), "will-not-open", "does not open yet: it is valid from"),
+        (format!("expires_at = {}", now - 7_200_000), "will-not-open", "because it expired 2 hours ago. Renew it"),
+        (
+            format!("expires_at = NULL, revoked_at = {}", now - 7_200_000),
+            "will-not-open",
+            "revoked 2 hours ago. Send another one",
+        ),
+    ] {
+        let update = format!("UPDATE invites SET not_before = NULL, {change} WHERE name = 'Ann Lee'");
+        sqlx::query(sqlx::AssertSqlSafe(update)).execute(&mut database).await.unwrap();
+        inspect(&browser, &link).await.says(outcome, words);
+    }
+    let open = invite(&app, &room, &["--name", "Bea", "--role", "moderator"]);
+    let found = inspect(&browser, &open).await;
+    assert!(found.outcome() == "works" && found.0.contains("makes whoever opens it a moderator"), "{found:?}");
+    sqlx::query(
+        "INSERT INTO invite_guests (invite_id, browser_hash, user_id, name, browser, first_used_at, last_used_at, seen_at)
+         SELECT id, x'00', user_id, name, 'Firefox · Linux', ?1, ?1, ?1 FROM invites WHERE name = 'Bea'",
+    )
+    .bind(now)
+    .execute(&mut database)
+    .await
+    .unwrap();
+    sqlx::query("UPDATE invites SET max_uses = 1 WHERE name = 'Bea'").execute(&mut database).await.unwrap();
+    let found = inspect(&browser, &open).await;
+    found.says("will-not-open", "used as often as it may");
+    assert_eq!(found.fact("uses").as_deref(), Some("1 of 1"));
+    assert!(found.fact("last").unwrap().ends_with("Bea · Firefox · Linux"), "{found:?}");
+
+    let stranger = app.teacher("other@school.example").await;
+    let theirs = inspect(&stranger, &open).await;
+    theirs.says("unknown", "This is an invite of this portal.");
+    assert!(!theirs.0.contains("Biology") && !theirs.0.contains("Bea") && !theirs.0.contains("data-fact"), "{theirs:?}");
+    browser.post("/api/archive-room", &[("slug", slug(&room))]).await;
+    inspect(&browser, &open).await.says("will-not-open", "its room is archived. Restore the room");
+    for wrong in [app.url("/j/7k2m-x9pq-4rtv"), app.url("/j/"), "7k2m-x9pq-4rtv".to_owned()] {
+        inspect(&browser, &wrong).await.says("will-not-open", "this portal has none of that code");
+    }
+}
+
+#[tokio::test]
+async fn the_command_says_the_same_of_an_invite() {
+    let app = TestApp::start().await;
+    let browser = app.administrator().await;
+    let room = browser.new_room("Biology").await;
+    let link = invite(&app, &room, &["--name", "Ann Lee", "--passcode", "blue whale"]);
+    let data_dir = app.services.config.data_dir.to_str().unwrap();
+    let output = from_input(data_dir, &link).args(["--public-url", &app.url("")]).output().unwrap();
+    let (said, logged) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    assert!(
+        output.status.success() && said.starts_with("This invite works.\nRoom: Biology\nKind: personal invite\nName: Ann Lee\n")
+    );
+    let code = link.rsplit('/').next().unwrap();
+    assert!(!said.contains("whale") && !said.contains(code) && !logged.contains(code), "{said}");
+    let output = roomkey(&["inspect", "7k2m-x9pq-4rtv", "--data-dir", data_dir]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stdout).unwrap().contains("this portal has none of that code"));
+}

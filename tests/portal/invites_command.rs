@@ -27,6 +27,11 @@ fn list(app: &TestApp, room: &str) -> Vec<Value> {
     serde_json::from_str(&success(invites(app, "list", room, &["--json"]))).unwrap()
 }
 
+/// The path of a link on the portal.
+fn path(link: &str) -> &str {
+    link.trim().strip_prefix(PUBLIC).unwrap()
+}
+
 async fn portal() -> (TestApp, Browser, String) {
     let app = TestApp::start().await;
     let browser = app.administrator().await;
@@ -172,4 +177,17 @@ fn help_says_how_times_and_roles_are_written() {
         assert!(help.contains(word), "{word}: {help}");
     }
     assert!(success(roomkey(&["--help"])).contains("invites"));
+}
+
+#[tokio::test]
+async fn the_server_beside_it_opens_what_was_made_and_not_what_was_taken_back() {
+    let (app, _, room) = portal().await;
+    let link = success(invites(&app, "add", &room, &["--name", "Ann Lee"])).trim().to_owned();
+    let guest = app.browser();
+    let page = guest.get(path(&link)).await;
+    assert_eq!(page.status(), 200);
+    assert!(page.text().await.unwrap().contains("Ann Lee"));
+    success(invites(&app, "revoke", &room, &[&link]));
+    let page = guest.get(path(&link)).await.text().await.unwrap();
+    assert!(page.contains("data-guest=\"revoked\""), "{page}");
 }

@@ -11,6 +11,7 @@ mod conformance;
 mod connection_test;
 mod crash;
 mod forgetting;
+mod guesses;
 mod headers;
 mod health;
 mod inspect;

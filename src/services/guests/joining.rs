@@ -18,7 +18,7 @@ use crate::meeting::wire::RoomInfo;
 use crate::services::invites::Invite;
 use crate::services::join_links::{MakeError, Order, Person, issue, user_info};
 use crate::services::rooms::RoomError;
-use crate::services::{Services, door, live_watch, servers, sessions};
+use crate::services::{Services, door, guesses, live_watch, servers, sessions};
 use crate::storage::guests::{self, At, Pressed};
 
 /// A use that is held and not confirmed lapses after this long: whoever held it has crashed.
@@ -164,29 +164,18 @@ fn name_of(invite: &Invite, typed: &str) -> Result<DisplayName, DisplayNameError
     }
 }
 
-/// Wrong ones are counted for each browser, and over all browsers of an address: a class behind one address is not slowed by
-/// whoever mistypes, and whoever throws his cookie away is.
 fn check_passcode(services: &Services, before: &Before, request: &JoinRequest<'_>) -> Result<(), JoinError> {
     if request.passcode.trim().is_empty() {
         return Err(JoinError::PasscodeNeeded);
     }
-    let given = request.passcode.parse::<Passcode>().ok().map(|passcode| hash_of(services, &passcode));
-    let is_right = given.is_some() && given == before.passcode_hash(services);
-    let who = format!("{} {}", before.invite.id.as_str(), hex::encode(request.cookie.browser_hash(services)));
-    // Nothing is awaited while the attempt counts as failed, so that right ones side by side are no crowd of failures.
-    match services.passcode_throttle.begin(services.clock.now(), &who, request.address) {
-        Err(slow) => {
-            tracing::warn!(invite = before.invite.id.as_str(), address = %request.address, "too many wrong passcodes");
-            Err(JoinError::SlowDown { seconds: slow.seconds })
-        }
-        Ok(attempt) if is_right => {
-            attempt.succeeded();
-            Ok(())
-        }
-        Ok(_failed) => {
-            tracing::warn!(invite = before.invite.id.as_str(), address = %request.address, "a wrong passcode");
-            Err(JoinError::WrongPasscode)
-        }
+    let is_right = || {
+        let given = request.passcode.parse::<Passcode>().ok().map(|passcode| hash_of(services, &passcode));
+        given.is_some() && given == before.passcode_hash(services)
+    };
+    match guesses::passcode(services, &before.invite.id, request.address, is_right) {
+        Err(slow) => Err(JoinError::SlowDown { seconds: slow.seconds }),
+        Ok(true) => Ok(()),
+        Ok(false) => Err(JoinError::WrongPasscode),
     }
 }
 

@@ -23,8 +23,33 @@ pub enum Verdict {
     Nothing,
     /// The address has no token.
     NoToken,
-    /// An invite of this portal, which has none of that code.
-    Invite,
+    /// It looks like an invite, and this portal has none of that code.
+    NoSuchInvite,
+    /// An invite into a room that is nobody's business but its members'.
+    InviteOfOthers,
+    /// An invite that opens its room.
+    InviteWorks,
+    /// An invite that would, if the meeting server answered.
+    InviteServerSilent,
+    /// An invite that opens later.
+    InviteNotYet {
+        /// From when on.
+        from: UnixMillis,
+    },
+    /// An invite whose time is over.
+    InviteExpired {
+        /// Since when.
+        since: UnixMillis,
+    },
+    /// An invite that has let in as many as it may.
+    InviteUsedUp,
+    /// An invite that was taken back.
+    InviteRevoked {
+        /// When.
+        since: UnixMillis,
+    },
+    /// An invite into a room that is out of use.
+    InviteArchived,
     /// Another page of this portal.
     OwnPage,
     /// Plain http: plugNmeet's page wants https.
@@ -81,8 +106,10 @@ impl Verdict {
     /// In a word.
     pub fn outcome(self) -> Outcome {
         match self {
-            Self::Works | Self::WorksInOnePiece => Outcome::Works,
-            Self::NotYourRoom | Self::ServerSilent | Self::UnknownServer => Outcome::Unknown,
+            Self::Works | Self::WorksInOnePiece | Self::InviteWorks => Outcome::Works,
+            Self::NotYourRoom | Self::ServerSilent | Self::UnknownServer | Self::InviteOfOthers | Self::InviteServerSilent => {
+                Outcome::Unknown
+            }
             _ => Outcome::WillNotOpen,
         }
     }

@@ -75,9 +75,14 @@ fn Result(
     let sentence = inspection::sentence(&reader, &found);
     let notices = inspection::notices(t, &found).into_iter().map(|notice| view! { <li>{notice}</li> }).collect::<Vec<_>>();
     let notices = (!notices.is_empty()).then(|| view! { <ul class="hint">{notices}</ul> });
-    let room = found.findings.as_ref().and_then(|findings| findings.room.clone());
+    let room = found.room().cloned();
+    let is_invite = found.invite.is_some();
     let wants_new = found.verdict.outcome() == Outcome::WillNotOpen;
-    let new_link = room.as_ref().filter(|room| wants_new && !room.archived).map(|room| {
+    let invites = room.as_ref().filter(|_| is_invite).map(|room| {
+        let address = format!("/rooms/{}/invites", room.slug);
+        view! { <p><a class="button" href=address>{t.get("inspect-invites-link")}</a></p> }
+    });
+    let new_link = room.as_ref().filter(|room| wants_new && !is_invite && !room.archived).map(|room| {
         let address = format!("/rooms/{}/join-link", room.slug);
         view! { <p><a class="button" href=address>{t.get("inspect-new-link")}</a></p> }
     });
@@ -94,6 +99,7 @@ fn Result(
     view! {
         <section class="stack measure" data-outcome=outcome>
             <p class=class role=role><Icon shape/><strong data-sentence>{sentence}</strong></p>
+            {invites}
             {new_link}
             {facts}
             {found.findings.map(|findings| view! { <Design findings=*findings/> })}
