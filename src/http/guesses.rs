@@ -15,7 +15,7 @@ use crate::sign_in::post::{FAILURE, NO_INVITE};
 
 /// No page of an invite's code is answered sooner after its request began. Looking up a code takes as long whether it is
 /// right or wrong (a keyed hash, an index); this hides what the rest of a page takes, which asks a meeting server for 50 ms at
-/// most (`services::guests::looks`).
+/// most (`services::guests`).
 const NO_SOONER_THAN: Duration = Duration::from_millis(60);
 
 /// Middleware: counts answers that say there is no such invite, and lets [`super::errors::show_as_page`] say 429 instead once

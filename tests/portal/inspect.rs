@@ -404,7 +404,7 @@ async fn an_invite_says_what_became_of_it_and_what_to_do() {
     .unwrap();
     sqlx::query("UPDATE invites SET max_uses = 1 WHERE name = 'Bea'").execute(&mut database).await.unwrap();
     let found = inspect(&browser, &open).await;
-    found.says("will-not-open", "used as often as it may");
+    found.says("will-not-open", "as often as it may");
     assert_eq!(found.fact("uses").as_deref(), Some("1 of 1"));
     assert!(found.fact("last").unwrap().ends_with("Bea · Firefox · Linux"), "{found:?}");
 
