@@ -412,6 +412,8 @@ async fn an_invite_says_what_became_of_it_and_what_to_do() {
     let theirs = inspect(&stranger, &open).await;
     theirs.says("unknown", "This is an invite of this portal.");
     assert!(!theirs.0.contains("Biology") && !theirs.0.contains("Bea") && !theirs.0.contains("data-fact"), "{theirs:?}");
+    browser.post("/api/end-session", &[("slug", slug(&room))]).await;
+    app.pass(Duration::from_secs(15));
     browser.post("/api/archive-room", &[("slug", slug(&room))]).await;
     inspect(&browser, &open).await.says("will-not-open", "its room is archived. Restore the room");
     for wrong in [app.url("/j/7k2m-x9pq-4rtv"), app.url("/j/"), "7k2m-x9pq-4rtv".to_owned()] {
