@@ -43,7 +43,7 @@ impl Zone {
 
 /// A moment as the reader's clock shows it.
 pub fn now_in(zone: &Zone, now: UnixMillis) -> Zoned {
-    zone.at(now).unwrap_or_else(|| Timestamp::UNIX_EPOCH.to_zoned(zone.shown.clone()))
+    zone.at(now).unwrap_or_else(|| Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC))
 }
 
 /// `14:32`, or `14:32 (UTC)`.
