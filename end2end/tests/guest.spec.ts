@@ -174,7 +174,7 @@ test("a personal link says whose it is, asks for its passcode, and nothing once 
   await signIn(page);
   const room = await newRoom(page, "Office hours");
   const slug = room.split("/").pop()!;
-  const link = roomkey(portal, "blue whale 7\n", "invites", "add", "--room", slug, "--name", "Ann Lee", "--role", "moderator", "--passcode", "-").trim();
+  const link = roomkey(portal, "blue whale 7\n", "invites", "add", "--room", slug, "--name", "Ann Lee", "--role", "moderator", "--passcode", "-").trim().replace(/^.*(?=\/j\/)/, portal.url);
   const guest = await phone(browser, portal, javaScriptEnabled!);
   await guest.goto(link.replace(/[^/]+$/, (code) => code.toUpperCase().replaceAll("0", "O")));
   await expect(guest.locator("[data-you]")).toHaveText("Ann Lee");
