@@ -95,8 +95,9 @@ pub async fn arrive(services: &Services, code: &str, cookie: Option<&GuestCookie
         None => match live_watch::running(services, &before.room, PATIENCE).await {
             Seen::Running { sid, .. } => before.at_door(Some(&sid)),
             Seen::NotRunning => before.at_door(None),
-            // Whoever needs nobody to start for him may press and see; the others wait until it is known.
-            Seen::Unknown => before.at_door(None),
+            // Whoever needs nobody to start for him may press; that it is over, nobody knows.
+            Seen::Unknown if before.at_door(None) == State::Ready => State::Ready,
+            Seen::Unknown => State::NotStarted,
             Seen::Down(outage) => State::Down(outage),
         },
     };

@@ -261,7 +261,7 @@ impl<'a> Comer<'a> {
         let Some(most) = self.before.invite.terms.max_uses.filter(|_| !self.before.was_in()) else { return Ok(None) };
         let now = self.services.clock.now();
         let mut tx = self.services.storage.begin().await?;
-        if !guests::reserve(&mut tx, &self.pressed(&self.address_hash()), most.get().into(), lapsed(now), now).await? {
+        if !guests::reserve(&mut tx, &self.pressed(self.address_hash().as_ref()), most.get().into(), lapsed(now), now).await? {
             return Err(JoinError::Barred(State::UsedUp));
         }
         tx.commit().await?;
@@ -272,7 +272,7 @@ impl<'a> Comer<'a> {
     async fn confirm(&self, made: &Let, held_since: Option<UnixMillis>) -> Result<(), JoinError> {
         let now = self.services.clock.now();
         let address_hash = self.address_hash();
-        let pressed = self.pressed(&address_hash);
+        let pressed = self.pressed(address_hash.as_ref());
         let mut tx = self.services.storage.begin().await?;
         if let (Some(since), Some(most)) = (held_since, self.before.invite.terms.max_uses)
             && since <= lapsed(now)
@@ -305,7 +305,7 @@ impl<'a> Comer<'a> {
         if self.address.is_some() {
             let address_hash = self.address_hash();
             let mut tx = self.services.storage.begin().await?;
-            guests::wait(&mut tx, &self.pressed(&address_hash), self.services.clock.now()).await?;
+            guests::wait(&mut tx, &self.pressed(address_hash.as_ref()), self.services.clock.now()).await?;
             tx.commit().await?;
             self.services.live.waits(&self.before.room.id, self.user_id.as_str());
             changed(self.services, &self.before.room.id);
@@ -323,14 +323,14 @@ impl<'a> Comer<'a> {
         At { invite_id: &self.before.invite.id, browser_hash: &self.browser_hash }
     }
 
-    fn pressed<'p>(&'p self, address_hash: &'p Option<[u8; 32]>) -> Pressed<'p> {
+    fn pressed<'p>(&'p self, address_hash: Option<&'p [u8; 32]>) -> Pressed<'p> {
         Pressed {
             at: self.at(),
             user_id: self.user_id.as_str(),
             name: self.name.as_str(),
             browser: &self.browser,
             passcode_hash: self.passcode_hash.as_ref().map(<[u8; 32]>::as_slice),
-            address_hash: address_hash.as_ref().map(<[u8; 32]>::as_slice),
+            address_hash: address_hash.map(<[u8; 32]>::as_slice),
         }
     }
 

@@ -1,0 +1,11 @@
+//! People with an invite and no account: who they are, how they come in, what is counted.
+mod crash;
+mod door;
+mod identity;
+mod invited;
+mod lasting;
+mod looks;
+mod many;
+mod passcodes;
+mod refused;
+mod uses;
