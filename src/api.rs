@@ -26,6 +26,7 @@ pub mod restore_room;
 pub mod revoke_shared_invite;
 pub mod set_default_server;
 pub mod set_favourite;
+pub mod set_invitation;
 pub mod set_profile;
 pub mod set_room_design;
 pub mod set_room_locks;

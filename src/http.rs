@@ -1,5 +1,6 @@
 //! Assembles what the server answers: pages and forms, the sandbox's API, files, health.
 pub mod assets;
+mod downloads;
 mod errors;
 mod guesses;
 pub mod headers;
@@ -30,6 +31,7 @@ const FORM_LIMIT: usize = 256 * 1024;
 pub fn router(services: Services) -> Router {
     // A form that is too long, and a handler that panics, are still answered in the reader's language.
     let people = pages::router(&services)
+        .merge(downloads::router(services.clone()))
         .layer(CatchPanicLayer::custom(errors::panicked_in_a_page))
         .layer(RequestBodyLimitLayer::new(FORM_LIMIT))
         .layer(from_fn_with_state(services.clone(), sign_in::remember_caller))

@@ -1,5 +1,6 @@
 //! What the product does: permission, rule, transaction. One enum of errors per verb; the rest is [`Internal`].
 pub mod accounts;
+pub mod calendar;
 mod caller;
 pub mod door;
 mod flights;

@@ -7,6 +7,7 @@ pub mod invitation;
 pub mod names;
 pub mod reader;
 pub mod times;
+pub mod when;
 
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -19,8 +19,8 @@ use crate::text::reader::{Reader, text};
 use crate::ui::site::MANIFEST;
 use pages::not_found::NotFoundBody;
 use pages::{
-    account, delete_room, design, guest, inspect, join_link, left, locks, new_room, new_server, not_found, rehearsal,
-    remove_server, room, rooms, server, server_test, servers, set_up, settings, sign_in, wait,
+    account, delete_room, design, guest, inspect, invitation, invite_calendar, invite_screen, join_link, left, locks, new_room,
+    new_server, not_found, rehearsal, remove_server, room, rooms, server, server_test, servers, set_up, settings, sign_in, wait,
 };
 
 /// Whether the page at this path holds an island: only there the WebAssembly is loaded and allowed.
@@ -97,12 +97,15 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/rooms/:slug/design") view=design::Design ssr=SsrMode::Async/>
                 <Route path=path!("/rooms/:slug/settings") view=settings::Settings ssr=SsrMode::Async/>
                 <Route path=path!("/rooms/:slug/delete") view=delete_room::DeleteRoomPage ssr=SsrMode::Async/>
+                <Route path=path!("/rooms/:slug/invites/:id/calendar") view=invite_calendar::InviteCalendar ssr=SsrMode::Async/>
+                <Route path=path!("/rooms/:slug/invites/:id/screen") view=invite_screen::InviteScreen ssr=SsrMode::Async/>
                 <Route path=path!("/servers") view=servers::Servers ssr=SsrMode::Async/>
                 <Route path=path!("/servers/new") view=new_server::NewServer ssr=SsrMode::Async/>
                 <Route path=path!("/servers/:id") view=server::Server ssr=SsrMode::Async/>
                 <Route path=path!("/servers/:id/test") view=server_test::ServerTest ssr=SsrMode::Async/>
                 <Route path=path!("/servers/:id/remove") view=remove_server::RemoveServerPage ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=account::Account ssr=SsrMode::Async/>
+                <Route path=path!("/account/invitation") view=invitation::Invitation ssr=SsrMode::Async/>
                 <Route path=path!("/inspect") view=inspect::Inspect ssr=SsrMode::Async/>
                 <Route path=path!("/j") view=guest::TypeCode ssr=SsrMode::Async/>
                 <Route path=path!("/j/:code") view=guest::Guest ssr=SsrMode::Async/>

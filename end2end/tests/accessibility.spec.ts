@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { expect, fits, hydrated, joinLink, newRoom, Portal, signIn, test } from "./portal";
+import { execFileSync } from "node:child_process";
+import { expect, fits, hydrated, joinLink, newRoom, Portal, roomkey, signIn, test } from "./portal";
 import { Sandbox } from "./sandbox";
 
 async function axe(page: Page): Promise<void> {
@@ -120,6 +121,80 @@ async function everyPage(page: Page, portal: Portal, look: (name: string) => Pro
   await page.goto("/rooms?filter=all&sort=used");
   await everyServer(page, look);
   await everyRehearsal(page, portal, look);
+  await everyInvite(page, portal, room, look);
+}
+
+/** Walks what guests see. The database says what only time, or other people, would bring about. */
+async function everyInvite(page: Page, portal: Portal, room: string, look: (name: string) => Promise<void>): Promise<void> {
+  const slug = room.split("/").pop()!;
+  const set = (sql: string) => execute(portal, `UPDATE invites SET ${sql} WHERE room_id = (SELECT id FROM rooms WHERE slug = '${slug}')`);
+  const own = roomkey(portal, "blue whale\n", "invites", "add", "--room", slug, "--name", "Anna-Magdalena von Hohenlohe-Bartenstein", "--role", "moderator", "--passcode", "-").trim();
+  await page.goto(room);
+  const open = await page.getByLabel("Link for participants").inputValue();
+  await page.goto(open);
+  await look("guest-member");
+  await page.context().clearCookies();
+  const shows = (state: string) => expect(page.locator("[data-guest]")).toHaveAttribute("data-guest", state);
+  await page.goto("/j?code=tea");
+  await look("guest-code-wrong");
+  await page.goto("/j/0000-0000-0000");
+  await look("guest-no-invite");
+  await page.goto(open);
+  await shows("not-started");
+  await look("guest-not-started");
+  await page.getByRole("button", { name: "Wait here" }).click();
+  await expect(page.locator(".why")).toBeVisible();
+  await look("guest-wrong");
+  await page.getByLabel("Your name").fill("Anna-Magdalena von Hohenlohe-Bartenstein");
+  await page.getByRole("button", { name: "Wait here" }).click();
+  await shows("waiting");
+  await look("guest-waiting");
+  await page.goto(`${portal.url}${new URL(own).pathname}`);
+  await page.getByText("Not you?").click();
+  await look("guest-personal");
+  await page.getByLabel("Passcode").fill("blue whale");
+  await page.getByRole("button", { name: "Join" }).click();
+  await expect(page.locator("[data-role]")).toHaveAttribute("data-role", "moderator");
+  await page.goto(open);
+  await shows("ready");
+  await look("guest-ready");
+  await page.getByRole("button", { name: "Join" }).click();
+  await page.getByRole("button", { name: "Enter", exact: true }).click();
+  await page.getByRole("button", { name: "Leave" }).click();
+  await page.locator("[data-logout]").click();
+  await shows("left-guest");
+  await look("left-guest");
+  const left = page.url();
+  await page.getByRole("link", { name: "Done" }).click();
+  await look("left-done");
+  for (const [state, sql] of [
+    ["expired", "expires_at = 1790000000000"], ["not-yet", "not_before = 4000000000000"], ["revoked", "revoked_at = 1790000000000"],
+  ] as const) {
+    set(sql);
+    await page.goto(open);
+    await shows(state);
+    await look(`guest-${state}`);
+    set("expires_at = NULL, not_before = NULL, revoked_at = NULL");
+  }
+  execute(portal, `UPDATE rooms SET shut_sid = started_sid WHERE slug = '${slug}'`);
+  await page.context().clearCookies();
+  await page.goto(open);
+  await shows("shut");
+  await look("guest-shut");
+  set("max_uses = 1");
+  await page.goto(open);
+  await shows("used-up");
+  await look("guest-used-up");
+  set("max_uses = NULL");
+  await page.goto(left);
+  await shows("left");
+  await look("left");
+}
+
+/** Writes past the portal. */
+function execute(portal: Portal, sql: string): void {
+  const write = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1], timeout=10); c.execute(sys.argv[2]); c.commit()";
+  execFileSync("python3", ["-c", write, `${portal.dataDir}/roomkey.db`, sql]);
 }
 
 /** Walks the pages about meeting servers, and leaves none behind. */

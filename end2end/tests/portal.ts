@@ -127,10 +127,11 @@ export async function fillSignIn(page: Page, who: { email: string; password: str
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-/** A command beside the running server. */
-export function roomkey(portal: Portal, input: string, ...command: string[]): void {
+/** A command beside the running server; what it prints. */
+export function roomkey(portal: Portal, input: string, ...command: string[]): string {
   const done = spawnSync(binary, [...command, "--data-dir", portal.dataDir], { input, encoding: "utf8" });
   if (done.status !== 0) throw new Error(`roomkey ${command.join(" ")}: ${done.stderr}`);
+  return done.stdout;
 }
 
 let people = 0;

@@ -53,6 +53,7 @@ wait-leave = Nicht mehr warten
 left-title = Sie sind draußen
 left-text = Sie können diese Seite schließen. Um wieder hineinzukommen, öffnen Sie noch einmal den Link, den Sie bekommen haben.
 left-guest-text = Aus Versehen gegangen oder von einer schlechten Verbindung hinausgeworfen? Sie können als { $name } wieder hinein.
+left-over-text = Gerade findet in dem Raum nichts statt. Sie können warten: Sobald { $host } anfängt, werden Sie eingelassen.
 left-done = Fertig
 left-done-title = Bis zum nächsten Mal
 left-done-text = Sie können diese Seite schließen.

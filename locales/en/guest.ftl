@@ -53,6 +53,7 @@ wait-leave = Stop waiting
 left-title = You have left
 left-text = You can close this page. To come back in, open the link that you were given once more.
 left-guest-text = Left by mistake, or thrown out by a bad connection? You can come back in as { $name }.
+left-over-text = Nothing goes on in the room right now. You can wait: as soon as { $host } starts, you are let in.
 left-done = Done
 left-done-title = See you next time
 left-done-text = You can close this page.

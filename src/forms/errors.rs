@@ -83,6 +83,12 @@ pub enum FieldError {
     /// No time of day.
     #[error("no such time of day")]
     TimeOfDay,
+    /// The last day of a series is before its first.
+    #[error("the last day is before the first")]
+    LastDayBefore,
+    /// The last day of a series is more than ten years after its first.
+    #[error("the last day is too far away")]
+    LastDayTooFar,
     /// The password that is typed a second time is another.
     #[error("not the same")]
     NotTheSame,

@@ -53,7 +53,7 @@ pub async fn set(services: &Services, caller: &Caller, mut profile: Profile) -> 
 }
 
 /// The zone of this name in any case, as the tz database spells it.
-fn zone(name: &ZoneName) -> Result<ZoneName, UnknownZone> {
+pub(super) fn zone(name: &ZoneName) -> Result<ZoneName, UnknownZone> {
     let known = TimeZone::get(name.as_str()).ok();
     known.and_then(|zone| zone.iana_name()?.parse().ok()).ok_or_else(|| {
         let typed = name.as_str().to_lowercase();

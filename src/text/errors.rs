@@ -34,6 +34,8 @@ pub fn field(reader: &Reader, error: &FieldError) -> String {
         }
         FieldError::Invitation(InvitationError::Text(error)) => paragraphs(t, error),
         FieldError::Day => t.get("error-day"),
+        FieldError::LastDayBefore => t.get("error-last-day-before"),
+        FieldError::LastDayTooFar => t.get("error-last-day-far"),
         FieldError::TimeOfDay => t.get("error-time-of-day"),
         FieldError::NotTheSame => t.get("error-password-again"),
         FieldError::WrongPassword => t.get("error-password-wrong"),

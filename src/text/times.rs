@@ -41,6 +41,11 @@ impl Zone {
     }
 }
 
+/// A moment as the reader's clock shows it.
+pub fn now_in(zone: &Zone, now: UnixMillis) -> Zoned {
+    zone.at(now).unwrap_or_else(|| Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC))
+}
+
 /// `14:32`, or `14:32 (UTC)`.
 pub fn clock(zone: &Zone, moment: UnixMillis) -> String {
     let Some(moment) = zone.at(moment) else { return String::new() };

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::domain::design::DesignKey;
-use crate::forms::{BASE, fields};
+use crate::forms::{BASE, FieldErrors, fields};
 use crate::services::Caller;
 use crate::sign_in::flash::{self, Rejected};
 use crate::text::errors;
@@ -57,6 +57,12 @@ impl FormView {
             details: Vec::new(),
             notes: Vec::new(),
         }
+    }
+
+    /// A form that stands in an address, with what is wrong with it.
+    pub fn typed(reader: &Reader, values: &impl Serialize, wrong: &FieldErrors) -> Self {
+        let wrong = wrong.iter().map(|(field, error)| (field.to_owned(), errors::field(reader, error))).collect();
+        Self { wrong, ..Self::fresh(values) }
     }
 
     fn rejected(reader: &Reader, instance: String, rejected: Rejected) -> Self {

@@ -12,6 +12,7 @@ mod connection_test;
 mod crash;
 mod forgetting;
 mod guesses;
+mod guest_pages;
 mod guests;
 mod headers;
 mod health;

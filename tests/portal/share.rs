@@ -1,5 +1,8 @@
 //! The share box and what carries an invite out of the portal.
+mod dates;
+mod files;
 mod links;
+mod texts;
 
 use crate::app::{Browser, TestApp};
 

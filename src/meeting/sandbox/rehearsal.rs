@@ -69,6 +69,8 @@ pub enum Scene {
         how: Left,
         /// Why this link does not open the door again, if so.
         shut: Option<TokenProblem>,
+        /// Where the room sends people afterwards, as in [`Self::Over`]. Nobody is sent away for a connection that was lost.
+        logout_url: Option<String>,
     },
     /// The session ended while this page was in.
     Over {
@@ -212,7 +214,8 @@ impl Sandbox {
                 } else {
                     // Without a word it was silence.
                     let how = entry.left_how.as_deref().map_or(Left::Silent, Left::of);
-                    Scene::Out { rehearsal, how, shut: self.rehearse(token).await.err() }
+                    let logout_url = if how == Left::Silent { None } else { leads_to(&session)? };
+                    Scene::Out { rehearsal, how, shut: self.rehearse(token).await.err(), logout_url }
                 }))
             }
             Phase::Ending { cause, .. } if entry.left_how.is_none() => {
@@ -281,12 +284,17 @@ fn rehearsal(claims: &Claims, session: &Session, user: User) -> Result<Rehearsal
 }
 
 fn over(session: &Session, cause: Cause) -> Result<Scene, serde_json::Error> {
+    Ok(Scene::Over { room_title: session.title.clone(), cause, logout_url: leads_to(session)? })
+}
+
+/// Where the room sends people afterwards, as far as a real page goes there.
+fn leads_to(session: &Session) -> Result<Option<String>, serde_json::Error> {
     let room: OfRoom = serde_json::from_str(&session.metadata)?;
     let leads_to_the_web = |address: &String| {
         let scheme = address.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
         matches!(scheme.as_deref(), Some("http" | "https"))
     };
-    Ok(Scene::Over { room_title: session.title.clone(), cause, logout_url: room.logout_url.filter(leads_to_the_web) })
+    Ok(room.logout_url.filter(leads_to_the_web))
 }
 
 impl From<Present> for Someone {

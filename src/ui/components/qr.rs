@@ -11,10 +11,17 @@ const QUIET: usize = 4;
 /// What fits into a card at this module size, in modules.
 const WIDEST_IN_A_CARD: usize = 77;
 
+/// Pixels of a file's side, at least: 10 cm at 300 dots an inch.
+const PRINTED: usize = 1200;
+/// 300 dots an inch, in dots a metre.
+const DENSITY: u32 = 11_811;
+
 /// A text as modules.
 pub struct Qr {
     width: usize,
     path: String,
+    /// Row by row, without the quiet zone.
+    dark: Vec<bool>,
 }
 
 impl Qr {
@@ -32,13 +39,58 @@ impl Qr {
         let code = QrCode::with_error_correction_level(text, level).ok()?;
         let width = code.width();
         let mut path = String::new();
-        for (place, color) in code.to_colors().into_iter().enumerate() {
-            if color == Color::Dark {
+        let dark: Vec<bool> = code.to_colors().into_iter().map(|color| color == Color::Dark).collect();
+        for (place, dark) in dark.iter().enumerate() {
+            if *dark {
                 // A String takes all that is written to it.
                 let _ = write!(path, "M{} {}h1v1h-1z", place % width + QUIET, place / width + QUIET);
             }
         }
-        Some(Self { width, path })
+        Some(Self { width, path, dark })
+    }
+
+    /// The code as a file of its own, for programs that set type.
+    pub fn svg(&self) -> String {
+        let side = self.width + 2 * QUIET;
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" width=\"{0}\" height=\"{0}\" \
+             shape-rendering=\"crispEdges\"><rect width=\"{side}\" height=\"{side}\" fill=\"#fff\"/><path d=\"{1}\" fill=\"#000\"/></svg>\n",
+            side * MODULE,
+            self.path
+        )
+    }
+
+    /// The code as dots, for print.
+    pub fn png(&self) -> Result<Vec<u8>, png::EncodingError> {
+        let modules = self.width + 2 * QUIET;
+        let scale = PRINTED.div_ceil(modules);
+        let side = modules * scale;
+        let bytes_a_row = side.div_ceil(8);
+        // A bit a dot, and 1 is white.
+        let mut dots = vec![u8::MAX; bytes_a_row * side];
+        for (y, row) in dots.chunks_mut(bytes_a_row).enumerate() {
+            for x in 0..side {
+                if self.is_dark(x / scale, y / scale) {
+                    row[x / 8] &= !(0x80 >> (x % 8));
+                }
+            }
+        }
+        let mut file = Vec::new();
+        let size = u32::try_from(side).unwrap_or(u32::MAX);
+        let mut encoder = png::Encoder::new(&mut file, size, size);
+        encoder.set_color(png::ColorType::Grayscale);
+        encoder.set_depth(png::BitDepth::One);
+        encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: DENSITY, yppu: DENSITY, unit: png::Unit::Meter }));
+        let mut writer = encoder.write_header()?;
+        writer.write_image_data(&dots)?;
+        writer.finish()?;
+        Ok(file)
+    }
+
+    /// Whether a module is dark; places count from the edge of the quiet zone.
+    fn is_dark(&self, x: usize, y: usize) -> bool {
+        let (Some(x), Some(y)) = (x.checked_sub(QUIET), y.checked_sub(QUIET)) else { return false };
+        x < self.width && self.dark.get(y * self.width + x).copied().unwrap_or(false)
     }
 
     /// Whether it can stand in a key card, or wants the whole window.

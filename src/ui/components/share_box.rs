@@ -133,7 +133,7 @@ fn Links(
 
 /// Why the link opens nothing, or until when it does.
 #[component]
-fn State(
+pub fn State(
     /// What the product does.
     services: Services,
     /// The invite.

@@ -46,6 +46,7 @@ pub fn Account() -> impl IntoView {
                 <div class="account">
                     <ProfileView form=profile/>
                     <PasswordView form=password/>
+                    <InvitationView/>
                     <SignIns sign_ins this/>
                 </div>
             </Signed>
@@ -137,6 +138,19 @@ fn PasswordView(
                 <Field form name="again" label=t.get("account-password-again") kind=kind("new-password")/>
                 <p><button class="button">{t.get("account-password-button")}</button></p>
             </PostForm>
+        </section>
+    }
+}
+
+/// The way to the text of his invitations.
+#[component]
+fn InvitationView() -> impl IntoView {
+    let t = text();
+    view! {
+        <section class="card padded">
+            <h2>{t.get("invitation-title")}</h2>
+            <p>{t.get("account-invitation-text")}</p>
+            <p><a class="button" href="/account/invitation">{t.get("account-invitation-edit")}</a></p>
         </section>
     }
 }

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use leptos::prelude::*;
 
 use crate::api::join_by_invite::JoinByInvite;
-use crate::services::guests::{arrive, last_invite};
+use crate::services::guests::{State, arrive, last_invite};
 use crate::services::leaving;
 use crate::sign_in::guest;
 use crate::text::name;
@@ -73,14 +73,22 @@ async fn of_guest(visit: &Visit) -> Result<Option<AnyView>, PageError> {
     let t = text();
     let you = arrival.known.map(|known| known.name).unwrap_or_default();
     let heading = heading(last.title.to_string());
+    // The session may have gone on without them, or be over for everybody.
+    let (said, button) = match arrival.state {
+        State::Ready => (t.with("left-guest-text", [("name", name(&you))]), "guest-rejoin"),
+        State::NotStarted | State::Over => (t.with("left-over-text", [("host", name(&arrival.host))]), "guest-wait"),
+        State::Shut => (t.with("guest-shut", [("host", name(&arrival.host))]), "guest-wait"),
+        // The invite's own page says why nobody comes back by it.
+        _ => return Ok(None),
+    };
     Ok(Some(
         view! {
             <GuestCard heading state="left-guest">
-                <p>{t.with("left-guest-text", [("name", name(&you))])}</p>
+                <p>{said}</p>
                 <PostForm to={PhantomData::<JoinByInvite>}>
                     <input type="hidden" name="code" value=last.code.shown()/>
                     <input type="hidden" name="name" value=you/>
-                    <button class="button primary"><Icon shape=Shape::Door/>{t.get("guest-rejoin")}</button>
+                    <button class="button primary"><Icon shape=Shape::Door/>{t.get(button)}</button>
                 </PostForm>
                 <a class="button" href="?done=yes">{t.get("left-done")}</a>
             </GuestCard>

@@ -48,7 +48,7 @@ pub fn Rehearsal() -> impl IntoView {
             }
             Ok(Scene::Waiting(rehearsal, inside)) => entered(&link, rehearsal, inside, true).into_any(),
             Ok(Scene::In(rehearsal, inside)) => entered(&link, rehearsal, inside, false).into_any(),
-            Ok(Scene::Out { how, shut, .. }) => view! { <Out link how shut/> }.into_any(),
+            Ok(Scene::Out { how, shut, logout_url, .. }) => view! { <Out link how shut logout_url/> }.into_any(),
             Ok(Scene::Over { room_title, cause, logout_url }) => view! { <Over room_title cause logout_url/> }.into_any(),
             Err(problem) => view! { <Refused link problem/> }.into_any(),
         })

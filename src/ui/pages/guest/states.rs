@@ -69,7 +69,11 @@ pub fn Barred(
     let again = matches!(arrival.state, State::Down(_) | State::NotYet(_)).then(|| {
         view! { <p><a class="button" href=arrival.invite.path()>{t.get("guest-look-again")}</a></p> }
     });
+    // With scripts the page looks again without loading: see `LooksAgain`.
+    let refresh =
+        matches!(arrival.state, State::Down(_)).then(|| view! { <noscript><meta http-equiv="refresh" content="10"/></noscript> });
     view! {
+        {refresh}
         <p class="why-not" role="status"><Icon shape=Shape::Alert/><span>{why}</span></p>
         <p>{next}</p>
         {again}

@@ -67,6 +67,8 @@ pub fn Out(
     how: Left,
     /// Why the link does not open again.
     shut: Option<TokenProblem>,
+    /// Where the room sends people.
+    logout_url: Option<String>,
 ) -> impl IntoView {
     let t = text();
     let (key, title, words, client_key) = match how {
@@ -87,6 +89,7 @@ pub fn Out(
                 Some(problem) => view! { <Why problem link/> }.into_any(),
                 None => view! { <EnterButton link again=true/> }.into_any(),
             }}
+            {logout_url.map(leads_to)}
         </Alone>
     }
 }
@@ -108,13 +111,7 @@ pub fn Over(
         Cause::Departed => "rehearsal-over-departed",
         Cause::Empty => "rehearsal-over-empty",
     };
-    let leads_to = logout_url.map(|address| {
-        view! {
-            <p>{t.get("rehearsal-over-leads-to")}</p>
-            <p><a class="button" href=address.clone() rel="noreferrer" data-logout>{t.get("rehearsal-over-go")}</a></p>
-            <p class="hint"><code dir="ltr">{address}</code></p>
-        }
-    });
+    let leads_to = logout_url.map(leads_to);
     view! {
         <Alone title=t.get("rehearsal-over-title") above=t.get("rehearsal-name")>
             <p><strong><bdi>{room_title}</bdi></strong></p>
@@ -122,6 +119,16 @@ pub fn Over(
             {leads_to.map_or_else(|| view! { <p class="hint">{t.get("rehearsal-over-next")}</p> }.into_any(), IntoAny::into_any)}
             <ClientKey title="" key="notifications.room-disconnected-room-ended"/>
         </Alone>
+    }
+}
+
+/// Where the room sends people afterwards.
+fn leads_to(address: String) -> impl IntoView {
+    let t = text();
+    view! {
+        <p>{t.get("rehearsal-over-leads-to")}</p>
+        <p><a class="button" href=address.clone() rel="noreferrer" data-logout>{t.get("rehearsal-over-go")}</a></p>
+        <p class="hint"><code dir="ltr">{address}</code></p>
     }
 }
 
