@@ -23,7 +23,12 @@ pub enum RotateError {
     /// The folder cannot be opened.
     #[error(transparent)]
     Start(#[from] StartError),
-    /// Something sealed does not open, or does not get to the disk.
+    /// The key is the right one, and yet something that is sealed does not open with it.
+    #[error(
+        "the key stays as it was: something in the database is damaged, or was sealed with another key; a backup may have it whole"
+    )]
+    Damaged,
+    /// What is sealed again does not get to the disk.
     #[error("the key stays as it was: {0}")]
     Credentials(#[from] CredentialsError),
 }
@@ -45,15 +50,26 @@ pub async fn rotate(config: &Config, new: Key) -> Result<(), RotateError> {
     }
     let next = Keyring::new(&new).ok_or(CredentialsError::Seal(SealBroken))?;
     let (old, storage) = open(config).await?;
+    sandbox_credentials::load(&storage, &old).await.map_err(|error| match error {
+        CredentialsError::Seal(SealBroken) => RotateError::Start(StartError::other_key(config)),
+        error @ CredentialsError::Database(_) => error.into(),
+    })?;
     if is_file {
         keyring::put_next(dir, &new).map_err(StartError::from)?;
     }
     let sealed = seal_again(&storage, &old, &next).await;
     storage.close().await;
-    sealed.map_err(|error| match error {
-        CredentialsError::Seal(SealBroken) => RotateError::Start(StartError::other_key(config)),
-        error @ CredentialsError::Database(_) => error.into(),
-    })?;
+    match sealed {
+        Ok(()) => {}
+        Err(CredentialsError::Seal(SealBroken)) => {
+            if is_file {
+                // Nothing was sealed with it.
+                keyring::drop_next(dir).map_err(StartError::from)?;
+            }
+            return Err(RotateError::Damaged);
+        }
+        Err(error @ CredentialsError::Database(_)) => return Err(error.into()),
+    }
     if is_file {
         keyring::take_next(dir).map_err(StartError::from)?;
     } else {

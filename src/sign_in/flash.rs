@@ -77,6 +77,7 @@ impl Rejected {
         };
         let mut waiting = all(session).await?;
         waiting.retain(|other| other.place.instance != place.instance);
+        let place = Place { page: without_code(&place.page).to_owned(), ..place };
         waiting.push(Waiting { place, form: Self { values, errors, interrupted: sender == Sender::Interrupted } });
         let room = if sender == Sender::Caller { MOST * LONGEST } else { ALL_OF_STRANGERS };
         while waiting.len() > MOST || waiting.iter().map(|other| length(&other.form.values)).sum::<usize>() > room {
@@ -90,7 +91,7 @@ impl Rejected {
     pub async fn take(session: &Session, instance: &str, page: &str, action: Option<&str>) -> Result<Option<Self>, Internal> {
         let mut waiting = all(session).await?;
         let is_it = |Waiting { place, .. }: &Waiting| {
-            place.instance == instance && place.page == page && action.is_none_or(|action| place.action == action)
+            place.instance == instance && place.page == without_code(page) && action.is_none_or(|action| place.action == action)
         };
         let Some(place) = waiting.iter().position(is_it) else {
             return Ok(None);
@@ -125,6 +126,12 @@ async fn all(session: &Session) -> Result<Vec<Waiting>, Internal> {
     // One that an older version wrote is not worth an error.
     let waiting: Option<Value> = session.get(KEY).await?;
     Ok(waiting.and_then(|waiting| serde_json::from_value(waiting).ok()).unwrap_or_default())
+}
+
+/// A page as it is remembered: the code of an invite opens its room, so it stands in no row. The instance tells such pages
+/// apart.
+fn without_code(page: &str) -> &str {
+    if page.starts_with("/j/") { "/j" } else { page }
 }
 
 /// The values without those that are too long to be kept together: the longest goes first, what the page showed last.

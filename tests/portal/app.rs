@@ -217,6 +217,11 @@ impl Browser {
         Self { client, server }
     }
 
+    /// The same browser at another port of the same machine, which is the same to its cookies.
+    pub fn at(&self, server: SocketAddr) -> Self {
+        Self { client: self.client.clone(), server }
+    }
+
     /// The same browser, as it would be with this cookie and no other.
     pub fn with_cookie(self, value: &str) -> Self {
         let cookie = HeaderValue::from_str(&format!("roomkey={value}")).unwrap();

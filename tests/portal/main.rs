@@ -17,6 +17,7 @@ mod guests;
 mod headers;
 mod health;
 mod inspect;
+mod invite_life;
 mod invites_command;
 mod outage_words;
 mod outages;

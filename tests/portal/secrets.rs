@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use aws_lc_rs::digest;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use reqwest::Response;
@@ -103,9 +104,11 @@ struct Day {
     visit: Visit,
     secrets: Vec<(&'static str, String)>,
     tokens: Vec<String>,
+    /// What guests bring and are given: pages may show it, no file holds it.
+    kept_out_of_files: Vec<(&'static str, String)>,
 }
 
-const LOUD: [&str; 2] = ["--log", "trace"];
+const LOUD: [&str; 4] = ["--log", "trace", "--trusted-proxy", "127.0.0.1"];
 
 impl Day {
     async fn begin() -> Self {
@@ -113,7 +116,7 @@ impl Day {
         let portal = Process::serve(&around.path().join("portal"), free_port(), &LOUD);
         let visit = Visit { browser: portal.browser(), received: Vec::new() };
         visit.browser.set_up(portal.code(), "ada@school.example").await;
-        let mut day = Self { around, portal, visit, secrets: Vec::new(), tokens: Vec::new() };
+        let mut day = Self { around, portal, visit, secrets: Vec::new(), tokens: Vec::new(), kept_out_of_files: Vec::new() };
         day.credentials("portal", "the sandbox's");
         day
     }
@@ -186,6 +189,66 @@ impl Day {
         self.visit.get("/servers").await;
     }
 
+    /// A guest with a personal invite mistypes code and passcode, and is let in.
+    async fn work_on_invites(&mut self, slug: &str) {
+        let from = [("x-forwarded-for", "203.0.113.77")];
+        let folder = self.folder("portal");
+        let add = ["invites", "add", "--data-dir", &folder, "--room", slug, "--name", "Eve", "--passcode", "blue whale 77"];
+        let link = success(roomkey(&add));
+        let code = link.trim().rsplit('/').next().unwrap().to_owned();
+        let guest = self.portal.browser();
+        let page = guest.get_with(&format!("/j/{code}"), &from).await;
+        let cookie = between(page.headers()["set-cookie"].to_str().unwrap(), "guest=", ";").to_owned();
+        assert!(page.text().await.unwrap().contains("Eve"));
+        let wrong = "7k2m-x9pq-4rtv";
+        for _ in 0..25 {
+            guest.get_with(&format!("/j/{wrong}"), &from).await;
+        }
+        for passcode in ["red whale 78", "blue whale 77"] {
+            let form = [("code", &*code), ("passcode", passcode), ("instance", "g")];
+            let answer = guest.post_with("/api/join-by-invite", &form, &from).await;
+            let answer = self.visit.keep(format!("POST {passcode}"), answer).await;
+            if passcode.starts_with("blue") {
+                self.note_token(&answer);
+            }
+        }
+        let inspected = self.visit.follow("/api/inspect-link", &[("link", &code), ("instance", "c")]).await;
+        assert!(inspected.contains("This invite works."), "{inspected}");
+        let symbols = code.replace('-', "");
+        self.kept_out_of_files.extend([
+            ("a code", code),
+            ("a code", symbols),
+            ("a wrong code", wrong.to_owned()),
+            ("a passcode", "blue whale 77".to_owned()),
+            ("a passcode", "bluewhale77".to_owned()),
+            ("a wrong passcode", "red whale 78".to_owned()),
+            ("a guest's cookie", cookie),
+            ("an address", "203.0.113.77".to_owned()),
+        ]);
+    }
+
+    /// Fails where something of guests is in a file: as it is, disguised, or as a hash that anybody could make.
+    fn look_for_what_guests_bring(&self) {
+        let files = files(self.around.path());
+        for (what, text) in &self.kept_out_of_files {
+            let hashes = [&digest::SHA1_FOR_LEGACY_USE_ONLY, &digest::SHA256, &digest::SHA384, &digest::SHA512];
+            let hashes = hashes.map(|algorithm| digest::digest(algorithm, text.as_bytes()).as_ref().to_vec());
+            for (name, bytes) in &files {
+                assert!(!holds(bytes, text), "{what} is in {name}");
+                assert!(disguises(text.as_bytes()).iter().all(|wanted| !holds(bytes, wanted)), "{what} is disguised in {name}");
+                for hash in &hashes {
+                    let is_raw = bytes.windows(hash.len()).any(|part| part == hash.as_slice());
+                    assert!(
+                        !is_raw && disguises(hash).iter().all(|wanted| !holds(bytes, wanted)),
+                        "a hash of {what} is in {name}"
+                    );
+                }
+            }
+        }
+        let log = self.portal.log();
+        assert_eq!(log.matches("many wrong invite codes came from one network address").count(), 1, "{log}");
+    }
+
     /// Fails where a secret stands anywhere, or a token anywhere but in one answer.
     fn look_everywhere(&self) {
         let files = files(self.around.path());
@@ -239,6 +302,7 @@ async fn after_a_days_work_no_secret_is_written_anywhere_and_a_token_only_in_the
     {
         day.visit.get(&page).await;
     }
+    day.work_on_invites(&biology).await;
     day.visit.follow("/api/end-session", &[("slug", &biology)]).await;
     day.work_on_servers(&meet.url("/sandbox"), &api_key, &secret).await;
     // A link of the portal's own sandbox, and servers that are down.
@@ -256,8 +320,9 @@ async fn after_a_days_work_no_secret_is_written_anywhere_and_a_token_only_in_the
     for log in [day.portal.log(), meet.log()] {
         assert!(log.contains("request"), "everything is logged: {log}");
     }
-    assert_eq!(day.tokens.len(), 3);
+    assert_eq!(day.tokens.len(), 4);
     day.look_everywhere();
+    day.look_for_what_guests_bring();
 }
 
 #[test]

@@ -69,6 +69,18 @@ async fn everything_sealed_is_sealed_with_the_new_key_and_the_old_one_is_gone() 
 }
 
 #[tokio::test]
+async fn where_one_row_does_not_open_the_key_stays_and_nothing_is_left_behind() {
+    let (_around, data_dir) = portal().await;
+    let before = (success(credentials(&data_dir)), fs::read(format!("{data_dir}/roomkey.key")).unwrap());
+    let mut database = database(Path::new(&data_dir)).await;
+    sqlx::query("UPDATE meeting_servers SET sealed_secret = zeroblob(60)").execute(&mut database).await.unwrap();
+    let said = refusal(rotate(&data_dir));
+    assert!(said.contains("the key stays as it was") && said.contains("damaged") && !said.contains("not the one"), "{said}");
+    assert!(!Path::new(&format!("{data_dir}/roomkey.key.next")).exists());
+    assert_eq!((success(credentials(&data_dir)), fs::read(format!("{data_dir}/roomkey.key")).unwrap()), before);
+}
+
+#[tokio::test]
 async fn the_key_is_not_changed_under_a_server() {
     let (_around, data_dir) = portal().await;
     let before = sealed(&data_dir).await;
