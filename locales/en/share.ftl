@@ -50,7 +50,7 @@ error-invitation-gap = Nothing fills {"{"}{ $name }{"}"}. Take one of the placeh
 invitation-usual =
     Hello {"{"}name{"}"},
 
-    you are invited to “{"{"}title{"}"}”.
+    You are invited to “{"{"}title{"}"}”.
 
     When: {"{"}when{"}"}
     Link: {"{"}link{"}"}

@@ -8,7 +8,7 @@ async fn the_text_is_the_writers_own_and_its_line_without_a_value_is_left_out() 
     let (browser, other) = (app.administrator().await, app.teacher("other@school.example").await);
     let room = browser.new_room("Tom & </textarea><b>Jerry").await;
     let usual = lines(&page(&browser, &room).await, "invitation-participants");
-    assert!(usual.starts_with("you are invited to “Tom &amp; &lt;/textarea>&lt;b>Jerry”."), "{usual}");
+    assert!(usual.starts_with("You are invited to “Tom &amp; &lt;/textarea>&lt;b>Jerry”."), "{usual}");
     assert!(!usual.contains("When") && !usual.contains("Passcode") && !usual.contains("Hello"));
 
     let text = "Come to {title}!\r\n{link}\r\nOn: {when}\r\nSecret: {passcode}";
@@ -21,7 +21,7 @@ async fn the_text_is_the_writers_own_and_its_line_without_a_value_is_left_out() 
     let shown = browser.follow("/api/make-shared-invite", &make).await;
     assert!(lines(&shown, "invitation-moderators").ends_with("\nSecret: quiet otter"));
     let theirs = other.new_room("Theirs").await;
-    assert!(lines(&page(&other, &theirs).await, "invitation-participants").starts_with("you are invited"), "each has their own");
+    assert!(lines(&page(&other, &theirs).await, "invitation-participants").starts_with("You are invited"), "each has their own");
 
     let german = [("name", "Ada Byron"), ("language", "de")];
     browser.post("/api/set-profile", &german).await;
