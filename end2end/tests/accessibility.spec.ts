@@ -76,7 +76,7 @@ async function everyPage(page: Page, portal: Portal, look: (name: string) => Pro
   await look("locks");
   await page.goto(`${room}/settings`);
   await look("settings");
-  await page.getByLabel("Title").fill("");
+  await page.getByLabel("Title", { exact: true }).fill("");
   await page.getByLabel("End-to-end encryption").check();
   await page.getByLabel("People type the key themselves").check();
   await page.getByRole("button", { name: "Save" }).click();

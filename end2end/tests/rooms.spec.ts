@@ -94,7 +94,7 @@ alone("a room is copied, archived, restored and, once asked, deleted", async ({ 
 alone("a template says what it does, and the room does it", async ({ page }) => {
   await page.goto("/rooms/new");
   await expect(page.getByRole("radio", { name: "Lesson" })).toBeChecked();
-  await page.getByLabel("Title").fill("Finals");
+  await page.getByLabel("Title", { exact: true }).fill("Finals");
   // The whole box is the label.
   await page.locator(".choice", { hasText: "Everything is locked, and a moderator admits" }).click();
   await expect(page.getByRole("radio", { name: "Exam" })).toBeChecked();

@@ -11,7 +11,7 @@ test("settings are kept, what is always on is shown with its reason, wrong ones 
   await signIn(page);
   const room = await newRoom(page, "Settings");
   await page.getByRole("link", { name: "Settings" }).click();
-  await page.getByLabel("Title").fill("Physics");
+  await page.getByLabel("Title", { exact: true }).fill("Physics");
   await page.getByLabel("Welcome message").fill("Hello,\nand welcome");
   await page.getByLabel("Maximum number of people").fill("0");
   await page.getByLabel("Waiting room", { exact: true }).check();
@@ -51,16 +51,16 @@ test("two people edit one room: both states are shown, and nothing is lost", asy
   await signIn(other);
   await page.goto(`${room}/settings`);
   await other.goto(`${room}/settings`);
-  await other.getByLabel("Title").fill("Theirs");
+  await other.getByLabel("Title", { exact: true }).fill("Theirs");
   await other.getByLabel("Waiting room", { exact: true }).check();
   await other.getByRole("button", { name: "Save" }).click();
   await expect(other.getByText("Saved.")).toBeVisible();
 
-  await page.getByLabel("Title").fill("Mine");
+  await page.getByLabel("Title", { exact: true }).fill("Mine");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("alert")).toContainText("Somebody else has made changes here");
   await expect(page.getByText("Somebody else made this “Theirs” meanwhile")).toBeVisible();
-  await expect(page.getByLabel("Title")).toHaveValue("Mine");
+  await expect(page.getByLabel("Title", { exact: true })).toHaveValue("Mine");
   await expect(page.getByLabel("Waiting room", { exact: true })).toBeChecked();
   await expect(page.getByText("Somebody else filled or ticked this meanwhile.")).toBeVisible();
   await page.getByRole("button", { name: "Save" }).click();
@@ -95,8 +95,8 @@ test("Enter in a field of a live room's settings saves, and ends nothing", async
   const room = await newRoom(page, "Enter");
   await start(page, room);
   await page.goto(`${room}/settings`);
-  await page.getByLabel("Title").fill("Entered");
-  await page.getByLabel("Title").press("Enter");
+  await page.getByLabel("Title", { exact: true }).fill("Entered");
+  await page.getByLabel("Title", { exact: true }).press("Enter");
   await expect(page.getByText("Saved.")).toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Entered");
   await expect(page.getByText(/^Live/)).toBeVisible();
