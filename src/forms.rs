@@ -5,6 +5,7 @@
 //! secrets, until the page shows it again.
 mod account;
 mod errors;
+mod invite;
 mod join_link;
 mod meanwhile;
 mod posted;
@@ -16,6 +17,7 @@ mod share;
 
 pub use account::{PasswordChange, PasswordForm, Profile, ProfileForm, SetUp, SetUpForm, SignIn, SignInForm};
 pub use errors::{FieldError, FieldErrors};
+pub use invite::{Ends, InviteForm, InviteRequest, Moments};
 pub use join_link::{DesignChoice, JoinLinkForm, JoinLinkRequest};
 /// What a form of a room is sent with to end the running session after it was stored, in the field `then`.
 pub const END_SESSION: &str = "end-session";

@@ -21,6 +21,7 @@ pub mod liveness;
 pub mod people;
 pub mod profile;
 mod recent;
+pub mod refusals;
 pub mod room_life;
 pub mod room_list;
 pub mod room_move;
@@ -62,6 +63,7 @@ use crate::keyring::{HashKey, Keyring};
 use crate::live::Live;
 use crate::meeting::sandbox::Sandbox;
 use crate::storage::Storage;
+use crate::storage::invites::InviteId;
 
 /// Everything that serving needs, opened once by [`start`]; cheap to clone.
 #[derive(Clone)]
@@ -106,6 +108,8 @@ pub struct Services {
     pub recent_links: Recent<MadeLink>,
     /// Links somebody made for himself a moment ago.
     pub recent_joins: Recent<Joined>,
+    /// Invites somebody made a moment ago.
+    pub recent_invites: Recent<InviteId>,
     /// Rooms somebody made a moment ago.
     pub recent_rooms: Recent<Slug>,
     /// Keeps out whatever cannot run beside us.

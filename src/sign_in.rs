@@ -1,7 +1,9 @@
 //! A browser that is signed in: its session, who is asking, the forms it sent.
+pub mod back;
 mod caller;
 pub mod client;
 pub mod edit;
+pub mod edit_invite;
 pub mod entry;
 pub mod flash;
 pub mod guest;

@@ -4,6 +4,7 @@ pub mod errors;
 pub mod faults;
 pub mod inspection;
 pub mod invitation;
+pub mod moments;
 pub mod names;
 pub mod reader;
 pub mod times;

@@ -19,17 +19,22 @@ use crate::text::reader::{Reader, text};
 use crate::ui::site::MANIFEST;
 use pages::not_found::NotFoundBody;
 use pages::{
-    account, delete_room, design, guest, inspect, invitation, invite_calendar, invite_screen, join_link, left, locks, new_room,
-    new_server, not_found, rehearsal, remove_server, room, rooms, server, server_test, servers, set_up, settings, sign_in, wait,
+    account, delete_room, design, guest, inspect, invitation, invite, invite_calendar, invite_screen, invites, join_link, left,
+    locks, new_room, new_server, not_found, rehearsal, remove_server, room, rooms, server, server_test, servers, set_up,
+    settings, sign_in, wait,
 };
 
 /// Whether the page at this path holds an island: only there the WebAssembly is loaded and allowed.
 pub fn holds_island(path: &str) -> bool {
     let mut parts = path.trim_matches('/').split('/');
-    parts.next() == Some("rooms")
-        && parts.next().is_some()
-        && matches!(parts.next(), Some("join-link" | "design"))
-        && parts.next().is_none()
+    if parts.next() != Some("rooms") || parts.next().is_none() {
+        return false;
+    }
+    match (parts.next(), parts.next()) {
+        (Some("join-link" | "design"), None) => true,
+        (Some("invites"), Some(_)) => parts.next().is_none(),
+        _ => false,
+    }
 }
 
 /// Whether the page at this path waits for something: without scripts it loads again every ten seconds. A `Refresh` header
@@ -93,6 +98,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/rooms/new") view=new_room::NewRoom ssr=SsrMode::Async/>
                 <Route path=path!("/rooms/:slug") view=room::Room ssr=SsrMode::Async/>
                 <Route path=path!("/rooms/:slug/join-link") view=join_link::JoinLink ssr=SsrMode::Async/>
+                <Route path=path!("/rooms/:slug/invites") view=invites::Invites ssr=SsrMode::Async/>
+                <Route path=path!("/rooms/:slug/invites/new") view=invite::NewInvite ssr=SsrMode::Async/>
+                <Route path=path!("/rooms/:slug/invites/:id") view=invite::InvitePage ssr=SsrMode::Async/>
                 <Route path=path!("/rooms/:slug/locks") view=locks::Locks ssr=SsrMode::Async/>
                 <Route path=path!("/rooms/:slug/design") view=design::Design ssr=SsrMode::Async/>
                 <Route path=path!("/rooms/:slug/settings") view=settings::Settings ssr=SsrMode::Async/>

@@ -11,6 +11,7 @@ use crate::domain::invitation::InvitationError;
 use crate::domain::invite::PasscodeError;
 use crate::domain::join_link::TooLong;
 use crate::domain::line::LineError;
+use crate::domain::moment::MomentError;
 use crate::domain::person::DisplayNameError;
 use crate::domain::reading::UnknownZone;
 use crate::domain::server::{ApiKeyError, ServerNameError, ServerSecretError, ServerUrlError};
@@ -77,6 +78,27 @@ pub enum FieldError {
     /// A template of an invitation.
     #[error(transparent)]
     Invitation(InvitationError),
+    /// It has to be typed again: it does not wait with a form that was refused for another reason.
+    #[error("to be typed again")]
+    PasscodeAgain,
+    /// Somebody else has changed the passcode; theirs stands there now.
+    #[error("another passcode meanwhile")]
+    PasscodeChanged,
+    /// A moment that somebody typed.
+    #[error(transparent)]
+    Moment(MomentError),
+    /// Somebody else in this room has this id.
+    #[error("the id of somebody else")]
+    UserIdTaken,
+    /// An id that has been used stays.
+    #[error("used already")]
+    UserIdUsed,
+    /// What is settled when an invite is made.
+    #[error("it stays")]
+    Settled,
+    /// An invite that was taken back.
+    #[error("revoked")]
+    Revoked,
     /// No day of the calendar.
     #[error("no such day")]
     Day,
@@ -214,6 +236,12 @@ impl From<InvitationError> for FieldError {
             InvitationError::Text(error) => error.into(),
             error => Self::Invitation(error),
         }
+    }
+}
+
+impl From<MomentError> for FieldError {
+    fn from(error: MomentError) -> Self {
+        Self::Moment(error)
     }
 }
 

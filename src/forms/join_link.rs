@@ -135,7 +135,7 @@ impl JoinLinkForm {
         let language =
             optional(&self.language).and_then(|text| errors.check("language", choice(text.parse::<PreferredLanguage>())));
         errors.check("record_webcam", ticked(self.record_webcam.as_deref()));
-        let locks = self.parse_locks(&mut errors);
+        let locks = parse_locks(&self.locks, &mut errors);
         let design = match self.design.as_str() {
             "" | "room" => DesignChoice::Room,
             "none" => DesignChoice::None,
@@ -157,29 +157,33 @@ impl JoinLinkForm {
             design,
         }))
     }
-
-    fn parse_locks(&self, errors: &mut FieldErrors) -> PersonLocks {
-        let mut locks = PersonLocks::default();
-        for kind in LockKind::ALL {
-            if let Some(text) = optional(self.locks.get(kind))
-                && let Some(lock) = errors.check(kind.key(), choice(text.parse::<Lock>()))
-            {
-                locks.set(kind, lock);
-            }
-        }
-        locks
-    }
 }
 
-fn optional(text: &str) -> Option<&str> {
+/// What is chosen in the rows of locks, or which row holds what no row offers.
+pub(super) fn parse_locks(posted: &Posted<LockKind>, errors: &mut FieldErrors) -> PersonLocks {
+    let mut locks = PersonLocks::default();
+    for kind in LockKind::ALL {
+        if let Some(text) = optional(posted.get(kind))
+            && let Some(lock) = errors.check(kind.key(), choice(text.parse::<Lock>()))
+        {
+            locks.set(kind, lock);
+        }
+    }
+    locks
+}
+
+/// What was typed, if anything was.
+pub(super) fn optional(text: &str) -> Option<&str> {
     Some(text.trim()).filter(|text| !text.is_empty())
 }
 
-fn choice<T, E>(parsed: Result<T, E>) -> Result<T, FieldError> {
+/// A value that no browser sends by itself is no choice.
+pub(super) fn choice<T, E>(parsed: Result<T, E>) -> Result<T, FieldError> {
     parsed.map_err(|_| FieldError::NoSuchChoice)
 }
 
-fn ticked(text: Option<&str>) -> Result<bool, FieldError> {
+/// Whether a box is ticked.
+pub(super) fn ticked(text: Option<&str>) -> Result<bool, FieldError> {
     is_ticked(text.unwrap_or_default()).ok_or(FieldError::NoSuchChoice)
 }
 

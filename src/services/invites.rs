@@ -1,5 +1,11 @@
 //! Invites: links that do not die. Made for a room, found by their code, shown to the room's members.
+mod list;
+mod write;
+
 use secrecy::ExposeSecret;
+
+pub use list::{AfterGuest, Asked, Guest, InviteList, get, guests, is_used, list};
+pub use write::{Renewed, WriteError, change, create, renew, revoke};
 
 use super::Services;
 use super::sandbox_credentials::CredentialsError;
@@ -99,6 +105,11 @@ impl Invite {
     /// Whether it opens its room now, as far as the invite itself goes.
     pub fn standing(&self, now: UnixMillis) -> Standing {
         self.bounds().standing(now.0, self.uses)
+    }
+
+    /// Personal: who this is on the meeting server.
+    pub fn user_id(&self) -> Option<&UserId> {
+        self.terms.person.as_ref().map(|person| &person.user_id)
     }
 
     fn bounds(&self) -> Bounds {
@@ -288,6 +299,15 @@ pub(super) async fn seal_again(tx: &mut WriteTx, old: &Keyring, next: &Keyring) 
         invites::set_sealed(tx, &Sealed { id, code, passcode }).await?;
     }
     Ok(())
+}
+
+/// Tells whether two passcodes of an invite are the same without saying them; of none: nothing.
+pub fn passcode_mark(services: &Services, passcode: &str) -> String {
+    if passcode.is_empty() {
+        return String::new();
+    }
+    let hash = services.guest_key.hash("passcode mark", passcode.as_bytes());
+    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn hash_of(guest_key: &HashKey, code: &InviteCode) -> [u8; 32] {

@@ -1,13 +1,14 @@
 //! What is wrong with a field, in words that say how to put it right.
 use super::faults::{self, Told};
 use super::reader::Reader;
-use super::{Text, names};
+use super::{Text, names, times};
 use crate::domain::account::{EmailAddressError, NewPasswordError};
 use crate::domain::address::HttpsUrlError;
 use crate::domain::design::{HexColorError, IgnoredReason};
 use crate::domain::invitation::InvitationError;
 use crate::domain::invite::PasscodeError;
 use crate::domain::line::LineError;
+use crate::domain::moment::MomentError;
 use crate::domain::reading::UnknownZone;
 use crate::domain::server::{ApiKeyError, ServerSecretError, ServerUrlError};
 use crate::domain::settings::{FileTypesError, NotesError, NumberError, ParagraphsError};
@@ -33,6 +34,13 @@ pub fn field(reader: &Reader, error: &FieldError) -> String {
             t.with("error-invitation-gap", [("name", super::name(name))])
         }
         FieldError::Invitation(InvitationError::Text(error)) => paragraphs(t, error),
+        FieldError::PasscodeAgain => t.get("error-passcode-again"),
+        FieldError::PasscodeChanged => t.get("error-passcode-changed"),
+        FieldError::Moment(error) => moment(reader, error),
+        FieldError::UserIdTaken => t.get("error-user-id-taken"),
+        FieldError::UserIdUsed => t.get("error-user-id-used"),
+        FieldError::Settled => t.get("error-invite-settled"),
+        FieldError::Revoked => t.get("error-invite-revoked"),
         FieldError::Day => t.get("error-day"),
         FieldError::LastDayBefore => t.get("error-last-day-before"),
         FieldError::LastDayTooFar => t.get("error-last-day-far"),
@@ -95,6 +103,17 @@ pub fn field(reader: &Reader, error: &FieldError) -> String {
                 [("length", too_long.length.into()), ("limit", too_long.limit.into()), ("keys", keys.into())],
             )
         }
+    }
+}
+
+fn moment(reader: &Reader, error: &MomentError) -> String {
+    let t = reader.text;
+    match error {
+        MomentError::Unreadable => t.get("error-moment"),
+        MomentError::Skipped { instead } => t.with("error-moment-skipped", [("instead", times::typed(t, instead).into())]),
+        MomentError::Past => t.get("error-moment-past"),
+        MomentError::NotAfterBeginning => t.get("error-moment-order"),
+        MomentError::TooFar => t.get("error-moment-far"),
     }
 }
 

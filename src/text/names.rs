@@ -1,13 +1,68 @@
 //! The keys of what has one fixed name: locks, design keys, roles, templates.
+use crate::domain::browser::Browser;
 use crate::domain::design::DesignKey;
 use crate::domain::fault::Fault;
+use crate::domain::invite::{Share, Standing};
+use crate::domain::invite_list::{Renewal, Shown};
 use crate::domain::locks::{LockGroup, LockKind, NoEffect, Reason};
 use crate::domain::person::MeetingRole;
 use crate::domain::room::RoomTitle;
 use crate::domain::room_list::{Filter, Sort};
 use crate::domain::settings::{FixedFeature, Setting};
 use crate::domain::template::Template;
+use crate::services::invites::Invite;
 use crate::text::Text;
+
+/// A browser by its families: `Firefox on Windows`.
+pub fn browser(t: Text, browser: &Browser) -> String {
+    match (browser.family, browser.system) {
+        ("", "") => t.get("browser-unknown"),
+        ("", system) => t.with("browser-unknown-on", [("system", system.into())]),
+        (family, "") => family.to_owned(),
+        (family, system) => t.with("browser-on", [("browser", family.into()), ("system", system.into())]),
+    }
+}
+
+/// Who an invite is for.
+pub fn invite(t: Text, invite: &Invite) -> String {
+    match (&invite.terms.person, invite.share) {
+        (Some(person), _) => person.name.to_string(),
+        (None, Some(Share::Participants)) => t.get("invite-of-participants"),
+        (None, Some(Share::Moderators)) => t.get("invite-of-moderators"),
+        (None, None) => t.get("invite-open"),
+    }
+}
+
+/// Whether an invite opens its room.
+pub fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Valid => "invite-valid",
+        Standing::NotYet(_) => "invite-not-yet",
+        Standing::Expired(_) => "invite-expired",
+        Standing::UsedUp => "invite-used-up",
+        Standing::Revoked(_) => "invite-revoked",
+    }
+}
+
+/// Which invites a list shows.
+pub fn shown(shown: Shown) -> &'static str {
+    match shown {
+        Shown::All => "invites-all",
+        Shown::Open => "invites-open",
+        Shown::Personal => "invites-personal",
+        Shown::Current => "invites-current",
+        Shown::Ended => "invites-ended",
+    }
+}
+
+/// For how long an invite is renewed.
+pub fn renewal(t: Text, renewal: Renewal) -> String {
+    match renewal {
+        Renewal::Days(365) => t.get("renewal-year"),
+        Renewal::Days(days) => t.with("renewal-days", [("count", days.into())]),
+        Renewal::Endless => t.get("renewal-endless"),
+    }
+}
 
 /// The cause of a fault of a meeting server, and what to check. Two take an HTTP status.
 pub fn fault(fault: &Fault) -> &'static str {

@@ -1,4 +1,5 @@
 //! Times in the reader's zone, which is named where it could be misread.
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
@@ -26,9 +27,13 @@ impl Zone {
         Self { shown: self.shown.or(other), ..self }
     }
 
+    /// The zone itself.
+    pub fn zone(&self) -> TimeZone {
+        self.shown.clone().unwrap_or(TimeZone::UTC)
+    }
+
     fn at(&self, moment: UnixMillis) -> Option<Zoned> {
-        let zone = self.shown.clone().unwrap_or(TimeZone::UTC);
-        Some(Timestamp::from_millisecond(moment.0).ok()?.to_zoned(zone))
+        Some(Timestamp::from_millisecond(moment.0).ok()?.to_zoned(self.zone()))
     }
 
     /// ` (UTC)`, ` (America/New York)` where the clock on the reader's wall shows another time, or nobody knows what it shows.
@@ -55,6 +60,10 @@ pub fn clock(zone: &Zone, moment: UnixMillis) -> String {
 /// `23 November 2026, 14:32`, or `23 November 2026, 14:32 (UTC)`.
 pub fn day_and_clock(t: Text, zone: &Zone, moment: UnixMillis) -> String {
     let Some(moment) = zone.at(moment) else { return String::new() };
+    written(t, moment.datetime()) + &zone.name(&moment)
+}
+
+fn written(t: Text, moment: DateTime) -> String {
     let day = t.with(
         "day",
         [
@@ -64,7 +73,12 @@ pub fn day_and_clock(t: Text, zone: &Zone, moment: UnixMillis) -> String {
         ],
     );
     let time = moment.strftime("%H:%M").to_string();
-    t.with("day-and-clock", [("day", day.into()), ("time", time.into())]) + &zone.name(&moment)
+    t.with("day-and-clock", [("day", day.into()), ("time", time.into())])
+}
+
+/// What stands in a field, `2026-11-23T14:32`, as [`day_and_clock`] writes it; what is none, as it is.
+pub fn typed(t: Text, field: &str) -> String {
+    field.parse::<DateTime>().map_or_else(|_| field.to_owned(), |moment| written(t, moment))
 }
 
 /// `40 seconds`, `3 minutes`, `5 hours`, `2 days`: how long something is, in its largest unit, rounded down.

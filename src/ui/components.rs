@@ -4,6 +4,8 @@ pub mod design_fields;
 pub mod field;
 pub mod guest_card;
 pub mod icon;
+pub mod invite_bits;
+pub mod invite_fields;
 pub mod key_card;
 pub mod lock_rows;
 pub mod only_here;

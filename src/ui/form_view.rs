@@ -85,6 +85,13 @@ impl FormView {
         self
     }
 
+    /// The form with this in a field: what does not wait with a refused form.
+    #[must_use]
+    pub fn with_value(mut self, field: &str, value: &str) -> Self {
+        self.values.insert(field.to_owned(), value.into());
+        self
+    }
+
     /// What else there is to know of a field.
     pub fn note(&self, field: &str) -> Option<String> {
         self.notes.iter().find(|(name, _)| *name == field).map(|(_, note)| note.clone())

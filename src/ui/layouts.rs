@@ -105,6 +105,8 @@ pub enum Tab {
     Overview,
     /// A link for one person.
     JoinLink,
+    /// Links that do not die.
+    Invites,
     /// What is locked by default.
     Locks,
     /// How it looks.
@@ -114,13 +116,14 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 5] = [Self::Overview, Self::JoinLink, Self::Locks, Self::Design, Self::Settings];
+    const ALL: [Self; 6] = [Self::Overview, Self::JoinLink, Self::Invites, Self::Locks, Self::Design, Self::Settings];
 
     fn address(self, room: &Room) -> String {
         let slug = &room.slug;
         match self {
             Self::Overview => format!("/rooms/{slug}"),
             Self::JoinLink => format!("/rooms/{slug}/join-link"),
+            Self::Invites => format!("/rooms/{slug}/invites"),
             Self::Locks => format!("/rooms/{slug}/locks"),
             Self::Design => format!("/rooms/{slug}/design"),
             Self::Settings => format!("/rooms/{slug}/settings"),
@@ -131,6 +134,7 @@ impl Tab {
         match self {
             Self::Overview => "tab-overview",
             Self::JoinLink => "tab-join-link",
+            Self::Invites => "tab-invites",
             Self::Locks => "tab-locks",
             Self::Design => "tab-design",
             Self::Settings => "tab-settings",

@@ -18,6 +18,7 @@ mod headers;
 mod health;
 mod inspect;
 mod invite_life;
+mod invites;
 mod invites_command;
 mod outage_words;
 mod outages;

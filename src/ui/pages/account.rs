@@ -8,14 +8,13 @@ use crate::api::change_password::ChangePassword;
 use crate::api::end_other_sign_ins::EndOtherSignIns;
 use crate::api::end_sign_in::EndSignIn;
 use crate::api::set_profile::SetProfile;
-use crate::domain::browser::Browser;
 use crate::domain::reading::Language;
 use crate::forms::ProfileForm;
 use crate::services::profile;
 use crate::services::sign_ins::{self, SignedIn};
 use crate::sign_in;
 use crate::text::reader::{Reader, browsers_zone, text};
-use crate::text::{Text, times};
+use crate::text::{names, times};
 use crate::ui::components::field::{Field, Kind, Segmented, Why, WrongCount};
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::post_form::PostForm;
@@ -182,7 +181,7 @@ fn SignIns(
 fn row(sign_in: SignedIn, this: &str) -> impl IntoView + use<> {
     let reader = Reader::current();
     let t = reader.text;
-    let name = browser_name(t, &sign_in.browser);
+    let name = names::browser(t, &sign_in.browser);
     let is_this = sign_in.public_id == this;
     let time = |moment| times::day_and_clock(t, &reader.zone, moment).into();
     let when = t.with("account-sign-in-since", [("since", time(sign_in.since)), ("seen", time(sign_in.last_seen))]);
@@ -203,14 +202,5 @@ fn row(sign_in: SignedIn, this: &str) -> impl IntoView + use<> {
             </div>
             {out}
         </li>
-    }
-}
-
-fn browser_name(t: Text, browser: &Browser) -> String {
-    match (browser.family, browser.system) {
-        ("", "") => t.get("browser-unknown"),
-        ("", system) => t.with("browser-unknown-on", [("system", system.into())]),
-        (family, "") => family.to_owned(),
-        (family, system) => t.with("browser-on", [("browser", family.into()), ("system", system.into())]),
     }
 }
