@@ -40,6 +40,7 @@ pub mod set_room_server;
 pub mod set_room_settings;
 pub mod set_server;
 pub mod set_server_secret;
+pub mod shut_door;
 pub mod sign_in;
 pub mod sign_out;
 pub mod stop_waiting;

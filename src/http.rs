@@ -2,6 +2,7 @@
 pub mod assets;
 mod downloads;
 mod errors;
+mod events;
 mod guesses;
 pub mod headers;
 pub mod health;
@@ -42,7 +43,8 @@ pub fn router(services: Services) -> Router {
         .layer(from_fn(guesses::take_as_long))
         .layer(from_fn_with_state(services.clone(), headers::keep_encrypted))
         .layer(from_fn_with_state(services.clone(), sign_in::client::remember_client));
-    let mut all = people.merge(health::routes().with_state(services.clone())).merge(assets::router());
+    let mut all =
+        people.merge(health::routes().with_state(services.clone())).merge(assets::router()).merge(events::router(&services));
     if services.config.sandbox_api {
         let bundled = |name: &String| Some(name.clone()).filter(|name| !name.is_empty()).into_iter().collect();
         let page = ClientFiles { css: bundled(&MANIFEST.style), js: bundled(&MANIFEST.script) };

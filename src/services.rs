@@ -37,6 +37,7 @@ mod shelf;
 pub mod sign_ins;
 mod start;
 pub mod took_effect;
+pub mod watching;
 
 use std::sync::Arc;
 

@@ -17,7 +17,7 @@ use time::Duration as CookieDuration;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
-pub use caller::{current, remember_caller, renew, sign_in, sign_out};
+pub use caller::{current, know_caller, remember_caller, renew, sign_in, sign_out};
 pub use store::SignInStore;
 
 use crate::services::Services;

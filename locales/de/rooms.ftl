@@ -55,3 +55,11 @@ room-at-the-door =
         [one] Eine weitere Person steht vor der Tür oder wartet auf Einlass.
        *[other] { $count } weitere Personen stehen vor der Tür oder warten auf Einlass.
     }
+
+door-not-started = Der Unterricht hat nicht begonnen: Gäste warten.
+door-is-shut = Es wird niemand mehr hereingelassen. Wer schon drin war, kommt wieder hinein.
+door-shut = Niemanden mehr hereinlassen
+door-open = Wieder hereinlassen
+door-shut-hint = Moderatoren kommen jederzeit hinein.
+door-who-waits = Wer wartet
+door-waits-since = seit { $time }

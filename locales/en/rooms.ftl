@@ -55,3 +55,11 @@ room-at-the-door =
         [one] One more person is at the door or waits to be let in.
        *[other] { $count } more people are at the door or wait to be let in.
     }
+
+door-not-started = The lesson has not started: guests wait.
+door-is-shut = Nobody else is let in. Whoever has been in comes back in.
+door-shut = Stop letting people in
+door-open = Let people in again
+door-shut-hint = Moderators come in at any time.
+door-who-waits = Who waits
+door-waits-since = since { $time }

@@ -56,6 +56,14 @@ impl Server {
         act(&mut self.state().known)
     }
 
+    /// Puts in what the portal has seen itself, where anybody watches: nobody else would correct it.
+    pub fn note(&self, act: impl FnOnce(&mut Known)) {
+        let mut state = self.state();
+        if state.is_polled {
+            act(&mut state.known);
+        }
+    }
+
     /// What is known of a room from an answer that was asked for at this moment or later, as soon as there is one.
     pub async fn seen_since(&self, room_id: &str, moment: Instant) -> Seen {
         let mut answered = self.0.answered.subscribe();
@@ -134,7 +142,7 @@ impl Polling {
         let rooms = state.known.wanted(Instant::now());
         self.is_over = rooms.is_empty();
         if self.is_over {
-            state.is_polled = false;
+            *state = State { budget: std::mem::take(&mut state.budget), ..State::default() };
         }
         (!self.is_over).then_some(rooms)
     }

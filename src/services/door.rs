@@ -1,9 +1,15 @@
 //! When a lesson begins, and when nobody else is let in.
+use std::time::Duration;
+
 use super::rooms::{self, Room, RoomError};
-use super::{Caller, Services};
+use super::{Caller, Services, live_watch};
 use crate::internal::Internal;
+use crate::live::Seen;
 use crate::storage;
 use crate::storage::rooms::RoomId;
+
+/// How long a form waits to hear which session runs.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// A moderator is in this session of the room, or on the way: from now on guests are let in. Making a link for somebody else
 /// never gets here.
@@ -22,11 +28,21 @@ pub(super) async fn start_room(services: &Services, room_id: &RoomId, sid: &str)
     Ok(())
 }
 
-/// Lets nobody else into this session (`None`: lets them in again). Whoever has been in it comes back in.
-pub async fn shut(services: &Services, caller: &Caller, slug: &str, sid: Option<&str>) -> Result<(), RoomError> {
+/// Lets nobody else into this session, or lets them in again. Whoever has been in it comes back in. A page that is older
+/// than the session that runs changes nothing.
+pub async fn shut(services: &Services, caller: &Caller, slug: &str, sid: &str, shut: bool) -> Result<(), RoomError> {
     let room = rooms::for_caller(services, caller, slug).await?;
+    let is_meant = match live_watch::running(services, &room, PATIENCE).await {
+        Seen::Running { sid: now, .. } => now == sid,
+        Seen::NotRunning => false,
+        // Nobody knows: then at least no other session's door is touched.
+        Seen::Unknown | Seen::Down(_) => room.shut_sid.as_deref().is_none_or(|shut| shut == sid),
+    };
+    if !is_meant {
+        return Ok(());
+    }
     let mut tx = services.storage.begin().await?;
-    storage::rooms::set_shut(&mut tx, &room.id, sid).await?;
+    storage::rooms::set_shut(&mut tx, &room.id, shut.then_some(sid)).await?;
     tx.commit().await?;
     services.live.changed(&room.id);
     Ok(())

@@ -44,6 +44,8 @@ pub struct Arrival {
     pub state: State,
     /// Whether the passcode has to be typed: there is one, and this browser has not given it yet.
     pub asks_passcode: bool,
+    /// Who they are on the meeting server, if that is known already.
+    pub user_id: Option<UserId>,
 }
 
 /// A browser that has pressed Join before.
@@ -108,7 +110,15 @@ pub async fn arrive(services: &Services, code: &str, cookie: Option<&GuestCookie
         (None, None) => None,
     };
     let known = name.map(|name| Known { name, was_in: before.was_in(), waits: before.waits() });
-    Ok(Some(Arrival { invite: before.invite, room: before.room, host: before.host, known, state, asks_passcode }))
+    Ok(Some(Arrival {
+        invite: before.invite,
+        room: before.room,
+        host: before.host,
+        known,
+        state,
+        asks_passcode,
+        user_id: before.user_id,
+    }))
 }
 
 /// Everything that the database knows of somebody before a door.

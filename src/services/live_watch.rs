@@ -93,12 +93,12 @@ fn of_state(state: ServerState) -> Seen {
 
 /// This session of the room runs: whoever looks knows it from now on, without asking.
 pub(super) fn note_running(services: &Services, room: &Room, sid: &str) {
-    at(services, room).with(|known| known.note_running(room.meeting_room_id.as_str(), sid, Instant::now()));
+    at(services, room).note(|known| known.note_running(room.meeting_room_id.as_str(), sid, Instant::now()));
 }
 
 /// This session of the room was ended.
 pub(super) fn note_ended(services: &Services, room: &Room, sid: &str) {
-    at(services, room).with(|known| known.note_ended(room.meeting_room_id.as_str(), sid));
+    at(services, room).note(|known| known.note_ended(room.meeting_room_id.as_str(), sid));
     services.live.changed(&room.id);
 }
 

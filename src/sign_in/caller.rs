@@ -91,7 +91,7 @@ pub async fn sign_out(session: &Session) -> Result<(), session::Error> {
 /// how he reads into the answer's, for pages made further out.
 /// A browser without our cookie costs nothing.
 pub async fn remember_caller(State(services): State<Services>, session: Session, mut request: Request, next: Next) -> Response {
-    let preferences = match who_is_asking(&services, &session).await {
+    let preferences = match who_is_asking(&services, &session, true).await {
         Ok(caller) => caller.map(|caller| {
             let preferences = caller.preferences.clone();
             request.extensions_mut().insert(caller);
@@ -106,7 +106,20 @@ pub async fn remember_caller(State(services): State<Services>, session: Session,
     response
 }
 
-async fn who_is_asking(services: &Services, session: &Session) -> Result<Option<Caller>, Internal> {
+/// The same for what a page asks by itself: it is no use of the sign-in, and nothing is noted.
+pub async fn know_caller(State(services): State<Services>, session: Session, mut request: Request, next: Next) -> Response {
+    match who_is_asking(&services, &session, false).await {
+        Ok(caller) => {
+            if let Some(caller) = caller {
+                request.extensions_mut().insert(caller);
+            }
+            next.run(request).await
+        }
+        Err(Internal { .. }) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+async fn who_is_asking(services: &Services, session: &Session, is_use: bool) -> Result<Option<Caller>, Internal> {
     if session.id().is_none() {
         return Ok(None);
     }
@@ -114,12 +127,15 @@ async fn who_is_asking(services: &Services, session: &Session) -> Result<Option<
     let now = services.clock.now();
     let account = if sign_in.is_over(now) { None } else { accounts::enabled(&services.storage, &sign_in.account_id).await? };
     let Some(account) = account.filter(|account| account.sign_in_round == sign_in.round) else {
+        if !is_use {
+            return Ok(None);
+        }
         // Under another id: what this browser sends next (a form that waits) is nothing to whoever holds the old cookie.
         session.clear().await;
         session.cycle_id().await?;
         return Ok(None);
     };
-    if UnixMillis(sign_in.seen_at).plus(TOUCHED_EVERY) <= now {
+    if is_use && UnixMillis(sign_in.seen_at).plus(TOUCHED_EVERY) <= now {
         session.insert(KEY, SignIn { seen_at: now.0, ..sign_in }).await?;
     }
     Ok(Some(account.into()))

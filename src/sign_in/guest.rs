@@ -1,7 +1,7 @@
 //! A guest's browser: its secret, in a cookie of its own that outlives every sign-in.
-use http::HeaderValue;
 use http::header::SET_COOKIE;
 use http::request::Parts;
+use http::{HeaderMap, HeaderValue};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
@@ -16,7 +16,12 @@ const KEPT: u32 = 400 * 24 * 60 * 60;
 
 /// What the browser of the current request has; one that is malformed is none.
 pub fn known() -> Option<GuestCookie> {
-    cookie(&use_context::<Parts>()?.headers, NAME)?.parse().ok()
+    of(&use_context::<Parts>()?.headers)
+}
+
+/// The same of a request that is no page's.
+pub fn of(headers: &HeaderMap) -> Option<GuestCookie> {
+    cookie(headers, NAME)?.parse().ok()
 }
 
 /// What the browser of the current request has from now on: its own, which it keeps for as long again, or a new one.

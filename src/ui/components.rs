@@ -1,6 +1,7 @@
 //! What pages are made of.
 pub mod copy_button;
 pub mod design_fields;
+pub mod door;
 pub mod field;
 pub mod guest_card;
 pub mod icon;

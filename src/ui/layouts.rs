@@ -153,6 +153,9 @@ pub fn InRoom(
     live: Liveness,
     /// Which page.
     tab: Tab,
+    /// Where the server tells that the page shows something else by now.
+    #[prop(optional, into)]
+    events: Option<String>,
     /// The page.
     children: Children,
 ) -> impl IntoView {
@@ -170,7 +173,7 @@ pub fn InRoom(
     let archived = room.archived.then(|| view! { <ArchivedNotice room=room.clone()/> });
     view! {
         <Signed caller title>
-            <RoomHead room live tab/>
+            <RoomHead room live tab events/>
             {archived}
             <nav class="tabs" aria-label=t.get("nav-room")>{tabs}</nav>
             {children()}
@@ -187,20 +190,24 @@ fn RoomHead(
     live: Liveness,
     /// Which page.
     tab: Tab,
+    /// Where the server tells that the page shows something else by now.
+    events: Option<String>,
 ) -> impl IntoView {
     let outage = outage_of(&live).cloned();
     let down = outage.is_some();
     let badge =
         if room.archived { view! { <ArchivedBadge/> }.into_any() } else { view! { <LiveBadge live=live.clone()/> }.into_any() };
+    // The button that it is, in a word: its form differs each time.
+    let which = if matches!(live, Liveness::Live(_)) { "join" } else { "start" };
     let join = (!room.archived).then(|| {
-        view! { <div class="actions"><JoinButton slug=room.slug.clone() title=room.title.clone() live primary=true/></div> }
+        view! { <div class="actions" id="join" data-part=which><JoinButton slug=room.slug.clone() title=room.title.clone() live primary=true/></div> }
     });
     let notice = room
         .server
         .zip(outage)
         .map(|(server, outage)| view! { <OutageNotice server=server.name outage holds_work=tab != Tab::Overview/> });
     view! {
-        <LooksAgain down>
+        <LooksAgain down events>
             <div class="head">
                 <div>
                     <h1><bdi>{room.title.to_string()}</bdi></h1>

@@ -20,6 +20,7 @@ mod inspect;
 mod invite_life;
 mod invites;
 mod invites_command;
+mod live;
 mod outage_words;
 mod outages;
 mod people;

@@ -54,8 +54,13 @@ pub fn OutageNotice(
 pub fn LooksAgain(
     /// Whether a server is down.
     down: bool,
+    /// Where the server tells that the page shows something else by now.
+    #[prop(optional_no_strip)]
+    events: Option<String>,
     /// The part.
     children: Children,
 ) -> impl IntoView {
-    view! { <div class="as-parent" data-state="page" data-refresh=down.then(|| LOOK_EVERY.to_string())>{children()}</div> }
+    let state = if events.is_some() { "room" } else { "page" };
+    let every = down.then(|| LOOK_EVERY.to_string());
+    view! { <div class="as-parent" data-state=state data-refresh=every data-events=events>{children()}</div> }
 }

@@ -136,7 +136,7 @@ async fn is_member(visit: &Visit, arrival: &Arrival) -> Result<Option<AnyView>, 
 /// Who comes, what they have to say, and Join.
 fn door(arrival: Arrival, standing: Standing, form: FormView) -> AnyView {
     let t = text();
-    let Arrival { invite, room, host, known, state, asks_passcode } = arrival;
+    let Arrival { invite, room, host, known, state, asks_passcode, .. } = arrival;
     let was_in = known.as_ref().is_some_and(|known| known.was_in);
     let button = match state {
         State::Ready if was_in => "guest-rejoin",

@@ -8,10 +8,11 @@ use crate::domain::person::MeetingRole;
 use crate::meeting::wire::Participant;
 use crate::services::liveness::{self, Liveness, Running};
 use crate::services::rooms::{self, Room as TheRoom};
-use crate::services::{Caller, invitation, share};
+use crate::services::{Caller, guests, invitation, share, watching};
 use crate::text::invitation::template;
 use crate::text::names;
 use crate::text::reader::text;
+use crate::ui::components::door::RoomDoor;
 use crate::ui::components::field::WrongCount;
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::room_bits::{EndSession, NameForm};
@@ -39,9 +40,12 @@ pub fn Room() -> impl IntoView {
         let failed = FormView::of(&visit, &()).await?;
         let ended = visit.query("ended");
         let live = as_ended(live, &ended);
+        let waiting = guests::waiting(&visit.services, &room).await?;
+        let shown = watching::shown(&room, &watching::seen(&live), &waiting);
+        let events = format!("/rooms/{}/events?seen={shown}", room.slug);
         let t = text();
         Ok(view! {
-            <InRoom caller room=room.clone() live=live.clone() tab=Tab::Overview>
+            <InRoom caller room=room.clone() live=live.clone() tab=Tab::Overview events>
                 <WrongCount form=failed/>
                 {(!ended.is_empty()).then(|| teardown(&live))}
                 <div class="two">
@@ -50,7 +54,8 @@ pub fn Room() -> impl IntoView {
                         {(!room.archived && !matches!(live, Liveness::Ending)).then(|| link_for(&room))}
                     </div>
                     <aside>
-                        {if let Liveness::Live(live) = &live { Some(who_is_in(&room, live, people)) } else { None }}
+                        <RoomDoor room=room.clone() live=live.clone() waiting shown=shown.clone()/>
+                        {session(&room, &live, people)}
                         <TookEffect room=room.clone() live=live.clone()/>
                         <section class="card padded">
                             <h2>{t.get("room-glance")}</h2>
@@ -112,13 +117,29 @@ fn teardown(live: &Liveness) -> AnyView {
     }
 }
 
+/// What can be seen and done of a session that runs. Its parts are there without one too, so that the page can put them
+/// right by itself.
+fn session(room: &TheRoom, live: &Liveness, people: Vec<Participant>) -> impl IntoView + use<> {
+    let running = match live {
+        Liveness::Live(running) => Some(running),
+        _ => None,
+    };
+    let class = if running.is_some() { "card padded" } else { "" };
+    // A question that stands open stays open while people come and go.
+    let ends = running.map_or("none".to_owned(), |running| running.sid.clone());
+    let end = running.map(|_| view! { <div class=class><EndSession room=room.clone()/></div> });
+    view! {
+        <div id="who-is-in" data-part>{running.map(|running| who_is_in(running, people))}</div>
+        <div id="end-session" data-part=ends>{end}</div>
+    }
+}
+
 /// The people in the meeting. Whoever is on its landing page or waits is counted elsewhere and not named by the server.
-fn who_is_in(room: &TheRoom, live: &Running, people: Vec<Participant>) -> impl IntoView + use<> {
+fn who_is_in(live: &Running, people: Vec<Participant>) -> impl IntoView + use<> {
     let t = text();
     // A server counts those at its door and in the waiting room too, and does not say who they are (§2.3).
     let before = live.people.saturating_sub(people.len() as u64);
     let more = people.len().saturating_sub(MOST_NAMED);
-    let room = room.clone();
     let rows = people
         .into_iter()
         .take(MOST_NAMED)
@@ -138,7 +159,6 @@ fn who_is_in(room: &TheRoom, live: &Running, people: Vec<Participant>) -> impl I
             {list}
             {(more > 0).then(|| view! { <p>{t.with("room-more-in", [("count", more.into())])}</p> })}
             {(before > 0).then(|| view! { <p>{t.with("room-at-the-door", [("count", before.into())])}</p> })}
-            <EndSession room/>
         </section>
     }
 }
