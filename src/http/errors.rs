@@ -9,6 +9,7 @@ use http::header::{ACCEPT, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, RETR
 use http::{HeaderMap, HeaderValue, StatusCode};
 use leptos::nonce::{Nonce, provide_nonce};
 use leptos::prelude::*;
+use leptos_meta::ServerMetaContext;
 
 use crate::domain::reading::Preferences;
 use crate::internal::Internal;
@@ -104,6 +105,8 @@ fn show(asked: &HeaderMap, reader: Reader, status: StatusCode, code: &str, body:
     }
     let (html, nonce) = Owner::new_root(None).with(|| {
         provide_nonce();
+        // The page's own title goes nowhere: without this, leptos_meta complains of each on standard error.
+        provide_context(ServerMetaContext::new().0);
         provide_context(reader);
         let nonce = use_context::<Nonce>().map(|nonce| nonce.to_string()).unwrap_or_default();
         (crate::ui::error_shell(body()).to_html(), nonce)
