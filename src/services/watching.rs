@@ -68,7 +68,13 @@ impl AtDoor {
     pub async fn hear(mut self) -> Option<(Heard, Self)> {
         match self.told.as_ref() {
             None => return self.says(Heard::Shown),
-            Some(told) if *told != self.now => return self.says(Heard::Load),
+            Some(told) if *told != self.now => {
+                // The page is here again and the door was open already: its server was busy, and is given a moment.
+                if told.is_empty() {
+                    sleep(NOT_OFTENER_THAN).await;
+                }
+                return self.says(Heard::Load);
+            }
             Some(_) => {}
         }
         loop {
