@@ -93,6 +93,13 @@ impl Live {
         self.tell(room_id, News::Door);
     }
 
+    /// Wakes whoever listens to any room.
+    pub fn all_changed(&self) {
+        for room in self.rooms().values() {
+            room.tell(News::Door);
+        }
+    }
+
     /// Wakes whoever shows the people of this room: who is in or who waits may have changed.
     pub fn crowd_changed(&self, room_id: &RoomId) {
         self.tell(room_id, News::Crowd);

@@ -64,9 +64,9 @@ pub async fn archive(services: &Services, caller: &Caller, slug: &str) -> Result
         return Ok(());
     }
     // First shut, then looked at: whoever starts it in between finds it archived and ends what he began.
-    set_archived(services, caller, slug, true).await?;
+    set_archived(services, caller, &room, true).await?;
     if matches!(liveness::of(services, &room).await, Liveness::Live(_)) {
-        set_archived(services, caller, slug, false).await?;
+        set_archived(services, caller, &room, false).await?;
         return Err(ArchiveError::Live);
     }
     Ok(())
@@ -74,16 +74,19 @@ pub async fn archive(services: &Services, caller: &Caller, slug: &str) -> Result
 
 /// Takes the caller's room back into use.
 pub async fn restore(services: &Services, caller: &Caller, slug: &str) -> Result<(), RoomError> {
-    set_archived(services, caller, slug, false).await
+    let room = for_owner(services, caller, slug).await?;
+    set_archived(services, caller, &room, false).await
 }
 
-async fn set_archived(services: &Services, caller: &Caller, slug: &str, archived: bool) -> Result<(), RoomError> {
+async fn set_archived(services: &Services, caller: &Caller, room: &Room, archived: bool) -> Result<(), RoomError> {
     let now = services.clock.now();
     let mut tx = services.storage.begin().await?;
-    if !storage::rooms::set_archived(&mut tx, &caller.account_id, slug, archived.then_some(now), now).await? {
+    if !storage::rooms::set_archived(&mut tx, &caller.account_id, room.slug.as_str(), archived.then_some(now), now).await? {
         return Err(RoomError::NotFound);
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    services.live.changed(&room.id);
+    Ok(())
 }
 
 /// How many other people have a right in a room, and lose it when it is deleted.
@@ -106,5 +109,6 @@ pub async fn delete(services: &Services, caller: &Caller, slug: &str) -> Result<
     let mut tx = services.storage.begin().await?;
     let deleted = storage::rooms::delete(&mut tx, &caller.account_id, slug).await?;
     tx.commit().await?;
+    services.live.changed(&room.id);
     Ok(deleted)
 }

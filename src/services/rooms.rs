@@ -305,7 +305,9 @@ pub async fn change(services: &Services, caller: &Caller, room: &Room, change: &
     if !is_changed {
         return Err(EditError::Changed);
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    services.live.changed(&room.id);
+    Ok(())
 }
 
 impl Room {

@@ -1,6 +1,7 @@
 //! Who waits is told, and what waits costs nobody anything.
 mod crowd;
 mod door;
+mod wakes;
 
 use std::time::Duration;
 

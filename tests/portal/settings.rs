@@ -9,7 +9,7 @@ fn slug(room: &str) -> &str {
 }
 
 /// What the settings page of a room shows: its form, as a browser would send it back untouched.
-async fn shown(browser: &Browser, page: &str) -> Vec<(String, String)> {
+pub async fn shown(browser: &Browser, page: &str) -> Vec<(String, String)> {
     fields(&browser.get(page).await.text().await.unwrap(), "/api/set-room-")
 }
 
@@ -41,7 +41,7 @@ fn unescaped(text: &str) -> String {
 type Set<'a> = (&'a str, Option<&'a str>);
 
 /// Sends a form with some fields changed. Gives the page it leads to.
-async fn send(browser: &Browser, form: &str, fields: &[(String, String)], changes: &[Set<'_>]) -> String {
+pub async fn send(browser: &Browser, form: &str, fields: &[(String, String)], changes: &[Set<'_>]) -> String {
     let wanted = |name: &str| changes.iter().find(|(field, _)| *field == name);
     let mut sent: Vec<(&str, &str)> =
         fields.iter().filter(|(name, _)| wanted(name).is_none()).map(|(name, value)| (name.as_str(), value.as_str())).collect();

@@ -237,5 +237,6 @@ pub async fn remove(services: &Services, id: &ServerId, rooms: &Rooms) -> Result
     }
     tx.commit().await?;
     services.server_clients.forget(id);
+    services.live.all_changed();
     Ok(moved)
 }
