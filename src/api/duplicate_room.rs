@@ -12,7 +12,7 @@ pub async fn duplicate_room(#[server(default)] instance: String, slug: String) -
     Post::handle(async |post: Post| {
         let name = |title: &_| names::copy_of(text(), title);
         let caller = post.caller()?;
-        let copy = room_life::duplicate(&post.services, caller, &slug, name);
+        let copy = Box::pin(room_life::duplicate(&post.services, caller, &slug, name));
         let copy = rooms::once(&post.services, rooms::press(caller, &instance, &slug), copy).await?;
         Ok(format!("/rooms/{copy}"))
     })

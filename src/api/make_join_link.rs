@@ -20,7 +20,7 @@ pub async fn make_join_link(#[server(flatten)] form: JoinLinkForm) -> Result<(),
             Ok(wanted) => wanted,
             Err(errors) => return post.reject(&page, &form.instance, &form, errors).await,
         };
-        match join_links::make_once(&post.services, caller, &form.slug, &form.instance, &wanted).await {
+        match Box::pin(join_links::make_once(&post.services, caller, &form.slug, &form.instance, &wanted)).await {
             Ok(made) => {
                 let ticket = post.services.made_links.put(&caller.account_id, Shown { made, form });
                 Ok(format!("{page}?made={ticket}#made"))

@@ -228,7 +228,7 @@ mod tests {
             guesses.wrong_code(minute, someone(n));
             let _ = guesses.passcode(at(0), INVITE, someone(n), || false);
         }
-        let guessed = guesses.0.lock().unwrap();
-        assert!(guessed.codes.len() <= REMEMBERED && guessed.passcodes.len() == REMEMBERED);
+        let remembered = guesses.0.lock().unwrap();
+        assert!(remembered.codes.len() <= REMEMBERED && remembered.passcodes.len() == REMEMBERED);
     }
 }

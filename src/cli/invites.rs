@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::{Sentence, columns, first_line, not_taken, open, went_wrong};
 use crate::clock::UnixMillis;
 use crate::config::Config;
-use crate::domain::invite::{Passcode, Share, Standing};
+use crate::domain::invite::{MaxUses, Passcode, Share, Standing};
 use crate::domain::person::{DisplayName, MeetingRole};
 use crate::services::Services;
 use crate::services::invite_commands::{self as invites, Revoked};
@@ -173,7 +173,7 @@ fn day_or_time(text: &str, zone: &TimeZone) -> Option<Timestamp> {
         Ok(day) if !text.contains(['T', 't', ' ']) => day.tomorrow().ok()?.to_datetime(Time::midnight()),
         _ => DateTime::from_str(text).ok()?,
     };
-    Some(zone.to_ambiguous_timestamp(local).compatible().ok()?)
+    zone.to_ambiguous_timestamp(local).compatible().ok()
 }
 
 async fn revoke(services: &Services, which: &Which, invite: &str) -> Result<String, Sentence> {
@@ -248,7 +248,7 @@ impl Line {
             not_before: terms.not_before.and_then(written),
             expires: terms.expires.and_then(written),
             uses: invite.uses,
-            max_uses: terms.max_uses.map(|most| most.get()),
+            max_uses: terms.max_uses.map(MaxUses::get),
             last_used: last.and_then(|last| written(last.at)),
             last_used_by: last.map(|last| last.name.clone()),
             last_browser: last.map(|last| last.browser.clone()),

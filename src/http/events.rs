@@ -119,9 +119,9 @@ impl<T: Hears> hyper::body::Body for Stream<T> {
             return Poll::Ready(Some(Ok(Frame::data(begin))));
         }
         self.next.as_mut().poll(context).map(|heard| {
-            let (heard, hears) = heard?;
-            self.next = next(hears);
-            Some(Ok(Frame::data(written(&heard))))
+            let (event, listener) = heard?;
+            self.next = next(listener);
+            Some(Ok(Frame::data(written(&event))))
         })
     }
 }

@@ -59,7 +59,7 @@ mod tests {
         let mut now = begin;
         // Whoever always has something to ask.
         while now < begin + Duration::from_mins(2) {
-            let purpose = if sent.len() % 2 == 0 { Purpose::List } else { Purpose::Room };
+            let purpose = if sent.len().is_multiple_of(2) { Purpose::List } else { Purpose::Room };
             let free_at = budget.free_at(purpose, now);
             if free_at <= now {
                 budget.spend(now);

@@ -100,12 +100,22 @@ enum Moderator {
     LookAt { again: Instant, pause: Duration },
 }
 
+/// The last list did not come; why, if that is known.
+#[derive(Clone, Debug)]
+struct Failure(Option<Outage>);
+
+/// When a session is to be asked about: one that nobody has asked about yet comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Turn {
+    First,
+    Since(Instant),
+}
+
 /// What is known of one meeting server's sessions.
 #[derive(Debug, Default)]
 pub struct Known {
     asked_at: Option<Instant>,
-    /// Whether the last list did not come, and why if that is known.
-    failed: Option<Option<Outage>>,
+    failed: Option<Failure>,
     sessions: HashMap<String, Session>,
     /// Sessions that were ended here, by room: a server lists them for a while (§2.4).
     ended: HashMap<String, String>,
@@ -194,7 +204,7 @@ impl Known {
 
     /// It did not.
     pub fn failed(&mut self, asked_at: Instant, outage: Option<Outage>) {
-        (self.asked_at, self.failed) = (Some(asked_at), Some(outage));
+        (self.asked_at, self.failed) = (Some(asked_at), Some(Failure(outage)));
     }
 
     /// The server said of a room how it is.
@@ -220,12 +230,11 @@ impl Known {
     /// The portal itself has seen that this session runs.
     pub fn note_running(&mut self, room_id: &str, sid: &str, now: Instant) {
         self.ended.remove(room_id);
-        match self.sessions.get_mut(room_id).filter(|session| session.sid == sid) {
-            Some(session) => (session.check, session.noted_at) = (Check::Confirmed, Some(now)),
-            None => {
-                let session = Session { check: Check::Confirmed, noted_at: Some(now), ..Session::listed(sid, now) };
-                self.sessions.insert(room_id.to_owned(), session);
-            }
+        if let Some(session) = self.sessions.get_mut(room_id).filter(|session| session.sid == sid) {
+            (session.check, session.noted_at) = (Check::Confirmed, Some(now));
+        } else {
+            let session = Session { check: Check::Confirmed, noted_at: Some(now), ..Session::listed(sid, now) };
+            self.sessions.insert(room_id.to_owned(), session);
         }
     }
 
@@ -240,8 +249,8 @@ impl Known {
     /// What is known of a room. A row that nobody has confirmed yet is no session.
     pub fn seen(&self, room_id: &str) -> Seen {
         match (self.sessions.get(room_id), &self.failed) {
-            (_, Some(Some(outage))) => Seen::Down(outage.clone()),
-            (_, Some(None)) => Seen::Unknown,
+            (_, Some(Failure(Some(outage)))) => Seen::Down(outage.clone()),
+            (_, Some(Failure(None))) => Seen::Unknown,
             (None, None) if self.asked_at.is_none() => Seen::Unknown,
             (None, None) => Seen::NotRunning,
             (Some(session), None) => match session.check {
@@ -305,10 +314,10 @@ impl Session {
     }
 
     /// Since when it is to be asked whether it runs, if it is.
-    fn unsure_since(&self, now: Instant) -> Option<Option<Instant>> {
+    fn unsure_since(&self, now: Instant) -> Option<Turn> {
         match self.check {
-            Check::Listed => Some(None),
-            Check::Stale { again, .. } => (again <= now).then_some(Some(again)),
+            Check::Listed => Some(Turn::First),
+            Check::Stale { again, .. } => (again <= now).then_some(Turn::Since(again)),
             Check::Confirmed => None,
         }
     }

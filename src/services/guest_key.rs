@@ -11,14 +11,13 @@ const PURPOSE: &str = "guest key";
 
 /// Reads the key; makes it at first start. Two that start at once end up with the same.
 pub(super) async fn load_or_make(storage: &Storage, keyring: &Keyring, clock: &Clock) -> Result<HashKey, CredentialsError> {
-    let sealed = match guest_key::load(storage.reads()).await? {
-        Some(sealed) => sealed,
-        None => {
-            let mut tx = storage.begin().await?;
-            guest_key::insert(&mut tx, &HashKey::random_sealed(keyring, PURPOSE)?, clock.now()).await?;
-            tx.commit().await?;
-            guest_key::load(storage.reads()).await?.ok_or(sqlx::Error::RowNotFound)?
-        }
+    let sealed = if let Some(sealed) = guest_key::load(storage.reads()).await? {
+        sealed
+    } else {
+        let mut tx = storage.begin().await?;
+        guest_key::insert(&mut tx, &HashKey::random_sealed(keyring, PURPOSE)?, clock.now()).await?;
+        tx.commit().await?;
+        guest_key::load(storage.reads()).await?.ok_or(sqlx::Error::RowNotFound)?
     };
     Ok(HashKey::open(keyring, PURPOSE, &sealed)?)
 }

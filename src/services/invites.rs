@@ -307,7 +307,7 @@ pub fn passcode_mark(services: &Services, passcode: &str) -> String {
         return String::new();
     }
     let hash = services.guest_key.hash("passcode mark", passcode.as_bytes());
-    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(&hash[..8])
 }
 
 fn hash_of(guest_key: &HashKey, code: &InviteCode) -> [u8; 32] {

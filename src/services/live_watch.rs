@@ -214,16 +214,15 @@ async fn ask(services: &Services, polling: &Polling, id: Option<&ServerId>, ques
             );
         }
         Question::Moderator { room, room_id, sid } => {
-            let is_in = match has_started(services, &room, &sid).await {
-                Ok(true) => true,
-                _ => {
-                    polling.spend();
-                    let session = server.active_room(&room_id).await.ok().flatten();
-                    let is_in = session.is_some_and(|session| {
-                        session.room_info.sid == sid && session.participants_info.iter().any(|person| person.metadata.is_admin)
-                    });
-                    is_in && door::start_room(services, &room, &sid).await.is_ok()
-                }
+            let is_in = if let Ok(true) = has_started(services, &room, &sid).await {
+                true
+            } else {
+                polling.spend();
+                let session = server.active_room(&room_id).await.ok().flatten();
+                let is_in = session.is_some_and(|session| {
+                    session.room_info.sid == sid && session.participants_info.iter().any(|person| person.metadata.is_admin)
+                });
+                is_in && door::start_room(services, &room, &sid).await.is_ok()
             };
             tell(services, polling.learn(|known| known.looked(&room_id, &sid, is_in, Instant::now())));
         }

@@ -67,13 +67,13 @@ impl AtDoor {
     /// What the guest hears next; `None`: no more.
     pub async fn hear(mut self) -> Option<(Heard, Self)> {
         match self.told.as_ref() {
-            None => return self.says(Heard::Shown),
+            None => return Some(self.says(Heard::Shown)),
             Some(told) if *told != self.now => {
                 // The page is here again and the door was open already: its server was busy, and is given a moment.
                 if told.is_empty() {
                     sleep(NOT_OFTENER_THAN).await;
                 }
-                return self.says(Heard::Load);
+                return Some(self.says(Heard::Load));
             }
             Some(_) => {}
         }
@@ -97,7 +97,7 @@ impl AtDoor {
             }
             if now != self.now {
                 self.now = now;
-                return self.says(Heard::Load);
+                return Some(self.says(Heard::Load));
             }
             if !is_news {
                 return Some((Heard::Nothing, self));
@@ -105,9 +105,9 @@ impl AtDoor {
         }
     }
 
-    fn says(mut self, heard: fn(String) -> Heard) -> Option<(Heard, Self)> {
+    fn says(mut self, heard: fn(String) -> Heard) -> (Heard, Self) {
         self.told = Some(self.now.clone());
-        Some((heard(self.now.clone()), self))
+        (heard(self.now.clone()), self)
     }
 }
 

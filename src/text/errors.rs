@@ -28,12 +28,10 @@ pub fn field(reader: &Reader, error: &FieldError) -> String {
         FieldError::Passcode(PasscodeError::TooShort { least, .. }) => {
             t.with("error-passcode-short", [("least", (*least).into())])
         }
-        FieldError::Passcode(PasscodeError::Line(error)) => line(t, error),
         FieldError::Invitation(InvitationError::NoLink) => t.get("error-invitation-link"),
         FieldError::Invitation(InvitationError::UnknownGap { name }) => {
             t.with("error-invitation-gap", [("name", super::name(name))])
         }
-        FieldError::Invitation(InvitationError::Text(error)) => paragraphs(t, error),
         FieldError::PasscodeAgain => t.get("error-passcode-again"),
         FieldError::PasscodeChanged => t.get("error-passcode-changed"),
         FieldError::Moment(error) => moment(reader, error),
@@ -69,7 +67,7 @@ pub fn field(reader: &Reader, error: &FieldError) -> String {
         FieldError::ServerRefused(_) | FieldError::ServerUnavailable(_) | FieldError::ServerUnreadable => {
             t.get("error-server-unreadable")
         }
-        FieldError::Line(error) => line(t, error),
+        FieldError::Line(error) | FieldError::Passcode(PasscodeError::Line(error)) => line(t, error),
         FieldError::Email(error) => email(t, error),
         FieldError::NewPassword(error) => new_password(t, error),
         FieldError::UserId(error) => user_id(t, error),
@@ -90,7 +88,7 @@ pub fn field(reader: &Reader, error: &FieldError) -> String {
         }
         FieldError::Color(_) => t.get("error-color"),
         FieldError::Number(error) => number(t, error),
-        FieldError::Paragraphs(error) => paragraphs(t, error),
+        FieldError::Paragraphs(error) | FieldError::Invitation(InvitationError::Text(error)) => paragraphs(t, error),
         FieldError::FileTypes(FileTypesError::NoEnding { ending }) => {
             t.with("error-file-ending", [("ending", super::name(ending))])
         }

@@ -16,7 +16,7 @@ use crate::app::{Browser, TestApp};
 use crate::share;
 
 /// Longer than anything here takes: a test that waits this long has failed.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_mins(1);
 
 /// A guest's browser, with an invite.
 #[derive(Clone)]
@@ -76,7 +76,8 @@ impl Stream {
         loop {
             while let Some((event, rest)) = self.read.split_once("\n\n") {
                 let name = event.lines().find_map(|line| line.strip_prefix("event: ")).map(str::to_owned);
-                self.read = rest.to_owned();
+                let rest = rest.to_owned();
+                self.read = rest;
                 if name.is_some() {
                     return name;
                 }

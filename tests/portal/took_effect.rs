@@ -174,8 +174,8 @@ async fn a_session_leads_to_the_rooms_leave_page_unless_the_room_names_another_a
 
     set(&browser, &room, &[("logout_url", "https://school.example/bye")]).await;
     browser.follow("/api/end-session", &[("slug", slug(&room))]).await;
-    meet.pass(std::time::Duration::from_secs(60));
-    app.pass(std::time::Duration::from_secs(60));
+    meet.pass(std::time::Duration::from_mins(1));
+    app.pass(std::time::Duration::from_mins(1));
     browser.start(&room).await;
     assert_eq!(logout_url(&meet).await, json!("https://school.example/bye"));
 }

@@ -124,8 +124,7 @@ impl AfterGuest {
 impl std::fmt::Display for AfterGuest {
     /// As it stands in an address.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let hash = self.browser_hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-        write!(f, "{}.{hash}", self.last_used_at)
+        write!(f, "{}.{}", self.last_used_at, hex::encode(&self.browser_hash))
     }
 }
 

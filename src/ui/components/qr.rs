@@ -76,8 +76,8 @@ impl Qr {
             }
         }
         let mut file = Vec::new();
-        let size = u32::try_from(side).unwrap_or(u32::MAX);
-        let mut encoder = png::Encoder::new(&mut file, size, size);
+        let pixels = u32::try_from(side).unwrap_or(u32::MAX);
+        let mut encoder = png::Encoder::new(&mut file, pixels, pixels);
         encoder.set_color(png::ColorType::Grayscale);
         encoder.set_depth(png::BitDepth::One);
         encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: DENSITY, yppu: DENSITY, unit: png::Unit::Meter }));

@@ -144,13 +144,11 @@ fn door(arrival: Arrival, standing: Standing, form: FormView) -> AnyView {
         _ => "guest-wait",
     };
     let passcode = Kind { autocomplete: "off", direction: "auto", ..Kind::default() };
-    let who = match invite.terms.person {
-        Some(person) => who_it_is(t, person.name.as_str(), &host),
-        None => {
-            let kind = Kind { autocomplete: "name", ..Kind::default() };
-            view! { <Field form=form.clone() name="name" label=t.get("guest-name") hint=t.get("guest-name-hint") kind/> }
-                .into_any()
-        }
+    let who = if let Some(person) = invite.terms.person {
+        who_it_is(t, person.name.as_str(), &host)
+    } else {
+        let kind = Kind { autocomplete: "name", ..Kind::default() };
+        view! { <Field form=form.clone() name="name" label=t.get("guest-name") hint=t.get("guest-name-hint") kind/> }.into_any()
     };
     let moderator =
         (invite.terms.role == MeetingRole::Moderator).then(|| view! { <p class="hint">{t.get("guest-moderator")}</p> });

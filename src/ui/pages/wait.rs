@@ -31,11 +31,10 @@ pub fn Wait() -> impl IntoView {
         }
         match Box::pin(enter_from_wait(&visit.services, &code, cookie.as_ref(), &visit.browser())).await {
             Ok(FromWait::Link(link)) => return Err(PageError::Elsewhere(link.expose_secret().to_owned())),
-            Ok(FromWait::Nobody) => return Err(invite_page()),
             // What is wrong with the server stands on the page, which tries again.
             Ok(FromWait::Waits) | Err(JoinError::Meeting(_)) => {}
             Err(JoinError::Internal(fault)) => return Err(fault.into()),
-            Err(_) => return Err(invite_page()),
+            Ok(FromWait::Nobody) | Err(_) => return Err(invite_page()),
         }
         let Some(arrival) = arrive(&visit.services, &code, cookie.as_ref()).await? else { return Err(PageError::NoInvite) };
         allow_joining(&arrival.room);

@@ -72,7 +72,7 @@ async fn what_is_over_can_be_kept_but_not_chosen() {
     let (app, teacher, slug) = teacher_with_room().await;
     let id = make(&teacher, &slug, &[("kind", "open"), ("role", "moderator")]).await;
     let before = stored(&app, &id).await;
-    app.pass(Duration::from_secs(31 * 24 * 3600));
+    app.pass(Duration::from_hours(31 * 24));
     assert_eq!(goes_to(&teacher.sign_in("tea@school.example", crate::app::PASSWORD).await), "/rooms");
     let page = shown(&teacher, &slug, &id).await;
     assert_eq!(standing(&page), "expired");

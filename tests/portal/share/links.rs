@@ -92,12 +92,12 @@ async fn moderators_have_no_link_until_one_is_made_with_an_end_and_a_passcode() 
 
     let make = [("slug", slug(&room)), ("share", "moderators"), ("days", "30"), ("passcode", proposed.as_str())];
     let next = leads_to(&browser.post("/api/make-shared-invite", &make).await).to_owned();
-    let made = page(&browser, next.split('#').next().unwrap()).await;
-    let link = value(&made, "link-moderators");
-    assert!(made.contains("The link is made.") && made.contains("Good until"));
-    let text = lines(&made, "invitation-moderators");
+    let shown = page(&browser, next.split('#').next().unwrap()).await;
+    let link = value(&shown, "link-moderators");
+    assert!(shown.contains("The link is made.") && shown.contains("Good until"));
+    let text = lines(&shown, "invitation-moderators");
     assert!(text.contains(&link) && text.contains(&format!("Passcode: {proposed}")), "{text}");
-    assert!(!lines(&made, "invitation-participants").contains("Passcode"));
+    assert!(!lines(&shown, "invitation-participants").contains("Passcode"));
     assert!(!app.keeps(&proposed), "sealed, not readable");
     assert!(!page(&browser, "/rooms").await.contains(&link), "cards have the participants' link alone");
 
@@ -106,7 +106,7 @@ async fn moderators_have_no_link_until_one_is_made_with_an_end_and_a_passcode() 
         let id = invite_ids(page).pop().unwrap();
         browser.follow("/api/replace-invite", &[("slug", slug(&room)), ("invite", &id)]).await
     };
-    let replaced = replace(&made).await;
+    let replaced = replace(&shown).await;
     assert_ne!(value(&replaced, "link-moderators"), link);
     assert!(lines(&replaced, "invitation-moderators").contains(&proposed));
     app.pass(29 * DAY);
