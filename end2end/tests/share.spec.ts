@@ -62,7 +62,7 @@ test("a link is replaced after asking once, and moderators get one of their own"
   await expect(page.getByText("Here is the new link.")).toBeVisible();
   expect(await linkOf(page)).not.toBe(old);
   await page.goto(old);
-  await expect(page.getByText("This link was taken back")).toBeVisible();
+  await expect(page.getByText("This link was revoked")).toBeVisible();
   await expect(page.getByRole("button", { name: "Join" })).toHaveCount(0);
   await page.goBack();
 

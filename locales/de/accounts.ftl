@@ -60,6 +60,6 @@ browser-unknown = Unbekannter Browser
 browser-unknown-on = Unbekannter Browser unter { $system }
 error-password-again = Das ist nicht dasselbe wie oben.
 error-password-wrong = Das ist nicht Ihr jetziges Passwort.
-error-passcode-wrong = Das ist nicht der Zugangscode. Fragen Sie, wer Ihnen den Link geschickt hat.
+error-passcode-wrong = Das ist nicht das Kennwort. Fragen Sie die Person, von der Sie den Link haben.
 error-zone = Diese Zeitzone gibt es nicht. Ihre Namen sind wie Europe/Berlin.
 error-zone-try = Diese Zeitzone gibt es nicht. Versuchen Sie { $suggestion }

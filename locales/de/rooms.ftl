@@ -60,6 +60,6 @@ door-not-started = Der Unterricht hat nicht begonnen: Gäste warten.
 door-is-shut = Es wird niemand mehr hereingelassen. Wer schon drin war, kommt wieder hinein.
 door-shut = Niemanden mehr hereinlassen
 door-open = Wieder hereinlassen
-door-shut-hint = Moderatoren kommen jederzeit hinein.
+door-shut-hint = Die Moderation kommt jederzeit hinein.
 door-who-waits = Wer wartet
 door-waits-since = seit { $time }

@@ -125,7 +125,7 @@ renewal-days = { $count ->
    *[other] { $count } days
 }
 renewal-year = A year
-renewal-endless = Without end
+renewal-endless = No end
 came-title = Who came in
 came-none = Nobody has come in through this invite yet.
 came-pages = More guests
@@ -144,7 +144,7 @@ kept-out-out = They are out, and stay out.
 kept-out-not-in = They stay out from now on. They were not in.
 kept-out-unknown = They stay out from now on. Whether they are in still is not known: the meeting server did not answer. To be sure, end the session.
 kept-out-since = since { $time }
-kept-out-title = Kept out
+kept-out-title = Refused guests
 kept-out-text = These people stay out of this room, whatever invite they use in the same browser.
 error-passcode-again = Type the passcode once more: it is not kept while something else is put right.
 error-passcode-changed = Somebody else has changed the passcode meanwhile. Theirs stands here now.

@@ -77,7 +77,7 @@ async fn each_state_of_an_invite_has_a_sentence_and_a_next_step() {
     for (set, expected, sentences) in [
         (format!("not_before = {}", now + DAY), "not-yet", ["This link opens on", "with the same link"]),
         (format!("expires_at = {}", now - DAY), "expired", ["This link stopped working on", "Ask Ada Byron for a new one"]),
-        (format!("revoked_at = {}", now - DAY), "revoked", ["This link was taken back on", "Ask Ada Byron for a new one"]),
+        (format!("revoked_at = {}", now - DAY), "revoked", ["This link was revoked on", "Ask Ada Byron for a new one"]),
     ] {
         execute(&app, &format!("UPDATE invites SET {set}")).await;
         shows(expected, &sentences).await;

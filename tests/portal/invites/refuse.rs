@@ -29,10 +29,10 @@ async fn a_guest_is_refused_and_let_in_again() {
     assert!(page.contains("They stay out from now on. They were not in."), "{page}");
     assert!(page.contains("Let in again") && !page.contains("Refuse…"), "{page}");
     let list = listed(&teacher, &slug, "").await;
-    assert!(list.contains("Kept out") && list.contains("Troll"), "{list}");
+    assert!(list.contains("Refused guests") && list.contains("Troll"), "{list}");
     let page = follow(&teacher, post(&teacher, "readmit-guest", &slug, "guest-abc", &back).await).await;
     assert!(page.contains("They may come in again.") && page.contains("Refuse…"), "{page}");
-    assert!(!listed(&teacher, &slug, "").await.contains("Kept out"));
+    assert!(!listed(&teacher, &slug, "").await.contains("Refused guests"));
 }
 
 #[tokio::test]
