@@ -36,10 +36,11 @@ pub fn file(event: &Event, facts: &Facts) -> String {
     for line in time_zone(zone, event.start.timestamp(), event.over().timestamp()) {
         file.line(&line);
     }
-    let stamp = Timestamp::from_millisecond(facts.made.0).unwrap_or_default().to_zoned(TimeZone::UTC).datetime();
+    let made = Timestamp::from_millisecond(facts.made.0).unwrap_or_default();
     file.line("BEGIN:VEVENT");
     file.line(&format!("UID:{}", facts.uid));
-    file.line(&format!("DTSTAMP:{}Z", local(stamp)));
+    file.line(&format!("DTSTAMP:{}Z", local(made.to_zoned(TimeZone::UTC).datetime())));
+    file.line(&format!("SEQUENCE:{}", sequence(made)));
     file.line(&format!("DTSTART{}", at(zone, event.start.datetime())));
     file.line(&format!("DTEND{}", at(zone, event.end.datetime())));
     match event.weekly {
@@ -58,6 +59,13 @@ pub fn file(event: &Event, facts: &Facts) -> String {
     file.line("END:VEVENT");
     file.line("END:VCALENDAR");
     file.0
+}
+
+/// The seconds since 2026: of two files of one invite the later one counts (RFC 5545 §3.8.7.4). Programs that find the same
+/// `UID` with no higher sequence may keep what they have.
+fn sequence(made: Timestamp) -> i32 {
+    const BEGINNING_OF_2026: i64 = 1_767_225_600;
+    i32::try_from((made.as_second() - BEGINNING_OF_2026).max(0)).unwrap_or(i32::MAX)
 }
 
 /// `;TZID=Europe/Berlin:20270315T143000`, or `:20270315T143000Z`.
@@ -144,6 +152,7 @@ mod tests {
             "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
             "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
             "DTSTAMP:20261123T133200Z",
+            "SEQUENCE:28215120",
             "DTSTART;TZID=Europe/Berlin:20270315T143000",
             "DTEND;TZID=Europe/Berlin:20270315T151500",
             "RRULE:FREQ=WEEKLY;UNTIL=20270630T215959Z",
@@ -170,7 +179,7 @@ mod tests {
             let file = file(&event("UTC", ""), &facts(&title));
             prop_assert!(file.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])));
             let unfolded = file.replace("\r\n ", "");
-            prop_assert_eq!(unfolded.matches("\r\n").count(), 16);
+            prop_assert_eq!(unfolded.matches("\r\n").count(), 17);
             let kept: String = title.chars().filter(|c| !c.is_control() || *c == '\n').collect();
             let read = unfolded.split("SUMMARY:").nth(1).unwrap().split("\r\nDESCRIPTION").next().unwrap();
             let read = read.replace("\\\\", "\u{0}").replace("\\n", "\n").replace("\\;", ";").replace("\\,", ",").replace('\u{0}', "\\");
