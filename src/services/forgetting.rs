@@ -2,6 +2,7 @@
 use std::time::Duration;
 
 use super::Services;
+use super::guests::HELD_FOR;
 use crate::internal::Internal;
 use crate::storage::forgetting;
 
@@ -9,8 +10,6 @@ use crate::storage::forgetting;
 pub const ADDRESSES: Duration = Duration::from_hours(30 * 24);
 /// How long a browser is known that pressed Join and was never let in.
 pub const NEVER_IN: Duration = Duration::from_hours(24);
-/// How long a use is held for somebody who is on the way in: longer than any request takes.
-const RESERVED: Duration = Duration::from_mins(1);
 
 /// What was forgotten: numbers of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +29,7 @@ pub async fn forget(services: &Services) -> Result<Forgotten, Internal> {
     let forgotten = Forgotten {
         addresses: forgetting::forget_addresses(&mut tx, now.minus(ADDRESSES)).await?,
         never_in: forgetting::forget_who_never_came_in(&mut tx, now.minus(NEVER_IN)).await?,
-        reservations: forgetting::drop_reservations(&mut tx, now.minus(RESERVED)).await?,
+        reservations: forgetting::drop_reservations(&mut tx, now.minus(HELD_FOR)).await?,
     };
     tx.commit().await?;
     Ok(forgotten)

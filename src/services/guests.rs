@@ -6,7 +6,7 @@ mod stopping;
 
 pub use cookie::GuestCookie;
 pub(super) use joining::Let;
-pub use joining::{Entered, FromWait, JoinError, JoinRequest, enter_from_wait, join};
+pub use joining::{Entered, FromWait, HELD_FOR, JoinError, JoinRequest, enter_from_wait, join};
 pub use seen::{LastInvite, WaitingGuest, last_invite, waiting};
 pub use stopping::stop_waiting;
 

@@ -21,8 +21,9 @@ use crate::services::rooms::RoomError;
 use crate::services::{Services, door, guesses, live_watch, servers, sessions};
 use crate::storage::guests::{self, At, Pressed};
 
-/// A use that is held and not confirmed lapses after this long: whoever held it has crashed.
-const HELD_FOR: Duration = Duration::from_mins(1);
+/// A use that is held and not confirmed lapses after this long, which is longer than any request takes: whoever held it has
+/// crashed.
+pub const HELD_FOR: Duration = Duration::from_mins(1);
 
 /// A wait page waits so long for a meeting server.
 const WAITS_FOR: Duration = Duration::from_secs(1);
@@ -340,7 +341,7 @@ impl<'a> Comer<'a> {
 }
 
 fn lapsed(now: UnixMillis) -> UnixMillis {
-    UnixMillis(now.0.saturating_sub(i64::try_from(HELD_FOR.as_millis()).unwrap_or(i64::MAX)))
+    now.minus(HELD_FOR)
 }
 
 impl From<MakeError> for JoinError {
