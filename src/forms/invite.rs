@@ -1,8 +1,7 @@
 //! `/rooms/{slug}/invites/new` and `/rooms/{slug}/invites/{id}`: what an invite gives, within which bounds.
 use serde::{Deserialize, Serialize};
 
-use super::join_link::{choice, optional, parse_locks, ticked};
-use super::room::parse_design;
+use super::join_link::{choice, optional, parse_design_choice, parse_locks, ticked};
 use super::{DesignChoice, FieldError, FieldErrors, Posted};
 use crate::domain::address::HttpsUrl;
 use crate::domain::design::DesignKey;
@@ -140,15 +139,7 @@ impl InviteForm {
         let person = self.parse_person(&mut errors);
         let role = optional(&self.role).and_then(|text| errors.check("role", choice(text.parse::<MeetingRole>())));
         let locks = parse_locks(&self.locks, &mut errors);
-        let design = match self.design.as_str() {
-            "" | "room" => DesignChoice::Room,
-            "none" => DesignChoice::None,
-            "custom" => DesignChoice::Custom(parse_design(&self.custom, &mut errors)),
-            _ => {
-                errors.add("design", FieldError::NoSuchChoice);
-                DesignChoice::Room
-            }
-        };
+        let design = parse_design_choice(&self.design, &self.custom, &mut errors);
         let picture = optional(&self.picture).and_then(|text| errors.check("picture", text.parse::<HttpsUrl>()));
         let language =
             optional(&self.language).and_then(|text| errors.check("language", choice(text.parse::<PreferredLanguage>())));

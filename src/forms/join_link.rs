@@ -136,15 +136,7 @@ impl JoinLinkForm {
             optional(&self.language).and_then(|text| errors.check("language", choice(text.parse::<PreferredLanguage>())));
         errors.check("record_webcam", ticked(self.record_webcam.as_deref()));
         let locks = parse_locks(&self.locks, &mut errors);
-        let design = match self.design.as_str() {
-            "" | "room" => DesignChoice::Room,
-            "none" => DesignChoice::None,
-            "custom" => DesignChoice::Custom(parse_design(&self.custom, &mut errors)),
-            _ => {
-                errors.add("design", FieldError::NoSuchChoice);
-                DesignChoice::Room
-            }
-        };
+        let design = parse_design_choice(&self.design, &self.custom, &mut errors);
         errors.finish(name.map(|name| JoinLinkRequest {
             name,
             user_id,
@@ -160,6 +152,19 @@ impl JoinLinkForm {
 }
 
 /// What is chosen in the rows of locks, or which row holds what no row offers.
+/// The room's design, none, or one of its own.
+pub(super) fn parse_design_choice(chosen: &str, custom: &Posted<DesignKey>, errors: &mut FieldErrors) -> DesignChoice {
+    match chosen {
+        "" | "room" => DesignChoice::Room,
+        "none" => DesignChoice::None,
+        "custom" => DesignChoice::Custom(parse_design(custom, errors)),
+        _ => {
+            errors.add("design", FieldError::NoSuchChoice);
+            DesignChoice::Room
+        }
+    }
+}
+
 pub(super) fn parse_locks(posted: &Posted<LockKind>, errors: &mut FieldErrors) -> PersonLocks {
     let mut locks = PersonLocks::default();
     for kind in LockKind::ALL {

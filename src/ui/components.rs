@@ -8,6 +8,7 @@ pub mod icon;
 pub mod invite_bits;
 pub mod invite_fields;
 pub mod key_card;
+pub mod language_field;
 pub mod lock_rows;
 pub mod only_here;
 pub mod outage;

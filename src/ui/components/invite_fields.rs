@@ -1,11 +1,11 @@
 //! The fields of an invite: whom it is for, until when, what it gives.
 use leptos::prelude::*;
 
-use super::design_fields::DesignFields;
+use super::design_fields::DesignChoiceFields;
 use super::field::{Check, Field, Kind, Segmented, Why};
 use super::icon::{Icon, Shape};
+use super::language_field::Language;
 use super::lock_rows::PersonalLocks;
-use crate::domain::language::PreferredLanguage;
 use crate::domain::locks::RoomLocks;
 use crate::domain::person::MeetingRole;
 use crate::text::names;
@@ -36,11 +36,6 @@ pub fn InviteFields(
     room: RoomLocks,
 ) -> impl IntoView {
     let t = text();
-    let designs = vec![
-        ("room", t.get("design-choice-room")),
-        ("none", t.get("design-choice-none")),
-        ("custom", t.get("design-choice-custom")),
-    ];
     view! {
         <input type="hidden" name="zone" value=form.value("zone")/>
         <Whom form=form.clone() settled/>
@@ -64,9 +59,7 @@ pub fn InviteFields(
         <section class="section">
             <fieldset class="stack">
                 <legend><h3 class="heading">{t.get("join-link-design")}</h3></legend>
-                <Segmented form=form.clone() name="design" options=designs/>
-                {form.why("design").map(|why| view! { <Why why/> })}
-                <div class="custom-design"><DesignFields form/></div>
+                <DesignChoiceFields form/>
             </fieldset>
         </section>
     }
@@ -174,25 +167,5 @@ fn Bounds(form: FormView, is_new: bool) -> impl IntoView {
                 <Field form name="passcode" label=t.get("invite-passcode") hint=t.get("invite-passcode-hint") kind=Kind::default()/>
             </div>
         </section>
-    }
-}
-
-#[component]
-fn Language(form: FormView) -> impl IntoView {
-    let t = text();
-    let chosen = form.value("language");
-    let id = form.id("language");
-    let languages = PreferredLanguage::all()
-        .map(|language| view! { <option value=language.code() selected=language.code() == chosen lang=language.code() dir=language.direction().as_str()>{language.endonym()}</option> })
-        .collect_view();
-    view! {
-        <div class="field">
-            <label for=id.clone()>{t.get("join-link-language")}</label>
-            <select class="input" id=id name="language">
-                <option value="">{t.get("join-link-language-own")}</option>
-                {languages}
-            </select>
-            {form.why("language").map(|why| view! { <Why why/> })}
-        </div>
     }
 }

@@ -4,7 +4,6 @@ use std::marker::PhantomData;
 use leptos::prelude::*;
 
 use crate::api::make_join_link::MakeJoinLink;
-use crate::domain::language::PreferredLanguage;
 use crate::domain::locks::RoomLocks;
 use crate::domain::person::MeetingRole;
 use crate::forms::JoinLinkForm;
@@ -13,10 +12,11 @@ use crate::services::rooms;
 use crate::services::took_effect::Difference;
 use crate::text::names;
 use crate::text::reader::text;
-use crate::ui::components::design_fields::DesignFields;
+use crate::ui::components::design_fields::DesignChoiceFields;
 use crate::ui::components::field::{Check, Field, Kind, Segmented, Why, WrongCount};
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::key_card::KeyCard;
+use crate::ui::components::language_field::Language;
 use crate::ui::components::lock_rows::PersonalLocks;
 use crate::ui::components::post_form::PostForm;
 use crate::ui::components::took_effect;
@@ -86,11 +86,6 @@ fn JoinLinkFormView(
     replaced: bool,
 ) -> impl IntoView {
     let t = text();
-    let designs = vec![
-        ("room", t.get("design-choice-room")),
-        ("none", t.get("design-choice-none")),
-        ("custom", t.get("design-choice-custom")),
-    ];
     view! {
         <PostForm to={PhantomData::<MakeJoinLink>} slug=slug instance=form.instance.clone() id="join-link-form">
             <WrongCount form=form.clone()/>
@@ -106,9 +101,7 @@ fn JoinLinkFormView(
             <section class="section">
                 <fieldset class="stack">
                     <legend><h2>{t.get("join-link-design")}</h2></legend>
-                    <Segmented form=form.clone() name="design" options=designs/>
-                    {form.why("design").map(|why| view! { <Why why/> })}
-                    <div class="custom-design"><DesignFields form=form.clone()/></div>
+                    <DesignChoiceFields form=form.clone()/>
                 </fieldset>
             </section>
             <p class="actions">
@@ -128,11 +121,6 @@ fn Person(
     let t = text();
     let id_hint = t.get(if replaced { "join-link-user-id-replaced" } else { "join-link-user-id-hint" });
     let roles = MeetingRole::ALL.into_iter().map(|role| (role.key(), t.get(names::role(role)))).collect::<Vec<_>>();
-    let chosen = form.value("language");
-    let language_id = form.id("language");
-    let languages = PreferredLanguage::all()
-        .map(|language| view! { <option value=language.code() selected=language.code() == chosen lang=language.code() dir=language.direction().as_str()>{language.endonym()}</option> })
-        .collect_view();
     view! {
         <section class="section">
             <h2>{t.get("join-link-person")}</h2>
@@ -147,14 +135,7 @@ fn Person(
                 </fieldset>
                 <Field form=form.clone() name="profile_pic" label=t.get("join-link-picture") hint=t.get("join-link-picture-hint")
                     kind=Kind { placeholder: "https://".to_owned(), direction: "ltr", ..Kind::default() }/>
-                <div class="field">
-                    <label for=language_id.clone()>{t.get("join-link-language")}</label>
-                    <select class="input" id=language_id name="language">
-                        <option value="">{t.get("join-link-language-own")}</option>
-                        {languages}
-                    </select>
-                    {form.why("language").map(|why| view! { <Why why/> })}
-                </div>
+                <Language form=form.clone()/>
             </div>
             <div>
                 <Check form=form.clone() name="record_webcam" label=t.get("join-link-record") hint=t.get("join-link-record-hint")/>
