@@ -68,6 +68,26 @@ async fn fifty_wrong_codes_of_an_address_are_slowed_and_its_hundred_guests_are_n
 }
 
 #[tokio::test]
+async fn a_wrong_code_in_a_form_is_answered_and_counted_as_one_in_an_address() {
+    let (app, _, _) = lesson().await;
+    let guest = app.browser();
+    let page = guest.get_with(WRONG, &SCHOOL).await.text().await.unwrap();
+    for code in [WRONG, "/j/no-code-at-all", "/j/"] {
+        let answer = join(&guest, code, &[], &SCHOOL).await;
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{code}");
+        assert_eq!(heading(&answer.text().await.unwrap()), heading(&page), "{code}");
+    }
+    for _ in 4..20 {
+        join(&guest, WRONG, &[], &SCHOOL).await;
+    }
+    assert_eq!(guest.get_with(WRONG, &SCHOOL).await.status(), StatusCode::TOO_MANY_REQUESTS);
+}
+
+fn heading(page: &str) -> &str {
+    page.split("<h1").nth(1).unwrap().split('>').nth(1).unwrap().split('<').next().unwrap()
+}
+
+#[tokio::test]
 async fn who_guesses_a_passcode_is_slowed_and_who_types_it_elsewhere_is_not() {
     let (app, room, _) = lesson().await;
     let data_dir = app.services.config.data_dir.to_str().unwrap();
