@@ -125,7 +125,7 @@ renewal-days = { $count ->
    *[other] { $count } days
 }
 renewal-year = A year
-renewal-endless = No end
+renewal-endless = Without end
 came-title = Who came in
 came-none = Nobody has come in through this invite yet.
 came-pages = More guests
