@@ -49,7 +49,7 @@ test("from signing in to the link on the clipboard: two clicks", async ({ page, 
   await page.goto(room);
   await participants(page).getByRole("button", { name: "Copy invitation" }).click();
   await expect(participants(page).getByRole("button", { name: "Copied" })).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`You are invited to “Clipboard”.\n\nLink: ${link}\n\nOpen the link at the time and press Join. You need no account, and nothing to install.`);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`You are invited to “Clipboard”.\n\nLink: ${link}\n\nOpen the link at the time and type your name: you are let in when it begins. You need no account, and nothing to install.`);
 });
 
 test("a link is replaced after asking once, and moderators get one of their own", async ({ page }) => {
@@ -57,7 +57,7 @@ test("a link is replaced after asking once, and moderators get one of their own"
   await newRoom(page, "Replaced");
   const old = await linkOf(page);
   await participants(page).getByText("Replace link…").click();
-  await expect(participants(page).getByText("Every copy of this link dies at once")).toBeVisible();
+  await expect(participants(page).getByText("Every copy of this link stops working at once")).toBeVisible();
   await participants(page).getByRole("button", { name: "Replace the link" }).click();
   await expect(page.getByText("Here is the new link.")).toBeVisible();
   expect(await linkOf(page)).not.toBe(old);

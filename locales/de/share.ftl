@@ -21,9 +21,9 @@ share-until = Gültig bis { $time }.
 share-not-yet = Dieser Link öffnet vor { $time } nichts.
 share-expired = Dieser Link ist am { $time } abgelaufen. Verlängern Sie ihn unter „Einladungen“: Dann gilt jede Kopie wieder. Oder ersetzen Sie ihn.
 share-used-up = Dieser Link hat so viele Leute hereingelassen, wie er darf. Wer dabei war, kommt weiterhin herein. Mehr erlauben Sie unter „Einladungen“.
-share-revoked = Der Link ist widerrufen: Jede Kopie davon ist tot.
+share-revoked = Der Link ist widerrufen: Jede Kopie davon gilt nicht mehr.
 share-made = Der Link ist da.
-share-replaced = Hier ist der neue Link. Jede Kopie des alten ist tot.
+share-replaced = Hier ist der neue Link. Jede Kopie des alten gilt nicht mehr.
 share-qr = QR-Code
 share-qr-label = QR-Code des Links
 share-qr-hint = Für Papier und Bildschirm: Die Kamera des Telefons öffnet den Link.
@@ -33,11 +33,11 @@ share-invitation = Einladungstext
 share-mail = Per E-Mail senden …
 share-change-text = Text ändern
 share-replace = Link ersetzen …
-share-replace-ask = Jede Kopie dieses Links ist sofort tot: in E-Mails, in Kalendern, auf Papier. Wer damit wartet, erfährt es.
+share-replace-ask = Jede Kopie dieses Links gilt sofort nicht mehr: in E-Mails, in Kalendern, auf Papier. Wer damit wartet, erfährt es.
 share-replace-hint = Wer in der Sitzung ist, bleibt darin. Der neue Link hat dasselbe Kennwort und dieselben Grenzen.
 share-replace-confirm = Link ersetzen
 share-revoke = Widerrufen …
-share-revoke-ask = Jede Kopie dieses Links ist sofort tot, und es entsteht kein neuer.
+share-revoke-ask = Jede Kopie dieses Links gilt sofort nicht mehr, und es entsteht kein neuer.
 share-revoke-confirm = Link widerrufen
 share-make = Link erstellen
 share-make-moderators = Link für die Moderation erstellen
@@ -56,7 +56,7 @@ invitation-usual =
     Link: {"{"}link{"}"}
     Kennwort: {"{"}passcode{"}"}
 
-    Öffnen Sie zur gegebenen Zeit den Link und drücken Sie auf „Beitreten“. Sie brauchen kein Konto und müssen nichts installieren.
+    Öffnen Sie zur gegebenen Zeit den Link und geben Sie Ihren Namen ein: Sie kommen hinein, sobald es beginnt. Sie brauchen kein Konto und müssen nichts installieren.
 error-last-day-before = Das ist vor dem ersten Tag.
 error-last-day-far = Eine Serie dauert höchstens zehn Jahre.
 calendar-title = Termin für Kalender
@@ -67,7 +67,7 @@ calendar-time = Beginn
 calendar-minutes = Minuten
 calendar-weekly = Wiederholung
 calendar-once = Einmal
-calendar-times = Wöchentlich, so oft
+calendar-times = Wöchentlich, eine Anzahl von Malen
 calendar-until = Wöchentlich, bis zu einem Tag
 calendar-how-often = Wie oft
 calendar-last-day = Letzter Tag

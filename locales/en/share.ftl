@@ -21,9 +21,9 @@ share-until = Good until { $time }.
 share-not-yet = This link opens nothing before { $time }.
 share-expired = This link expired on { $time }. Renew it under Invites: then every copy of it is good again. Or replace it.
 share-used-up = This link has let in as many people as it may. Whoever was among them comes in still. Allow more under Invites.
-share-revoked = The link is revoked: every copy of it is dead.
+share-revoked = The link is revoked: no copy of it works any more.
 share-made = The link is made.
-share-replaced = Here is the new link. Every copy of the old one is dead.
+share-replaced = Here is the new link. No copy of the old one works any more.
 share-qr = QR code
 share-qr-label = QR code of the link
 share-qr-hint = For paper and screens: the phone's camera opens the link.
@@ -33,11 +33,11 @@ share-invitation = Invitation text
 share-mail = Send by e-mail…
 share-change-text = Change the text
 share-replace = Replace link…
-share-replace-ask = Every copy of this link dies at once: in mails, in calendars, on paper. Whoever waits with it is told so.
+share-replace-ask = Every copy of this link stops working at once: in mails, in calendars, on paper. Whoever waits with it is told so.
 share-replace-hint = Whoever is in the meeting stays in. The new link has the same passcode and the same limits.
 share-replace-confirm = Replace the link
 share-revoke = Revoke…
-share-revoke-ask = Every copy of this link dies at once, and no new one is made.
+share-revoke-ask = Every copy of this link stops working at once, and no new one is made.
 share-revoke-confirm = Revoke the link
 share-make = Make the link
 share-make-moderators = Make a link for moderators
@@ -56,7 +56,7 @@ invitation-usual =
     Link: {"{"}link{"}"}
     Passcode: {"{"}passcode{"}"}
 
-    Open the link at the time and press Join. You need no account, and nothing to install.
+    Open the link at the time and type your name: you are let in when it begins. You need no account, and nothing to install.
 error-last-day-before = This is before the first day.
 error-last-day-far = A series lasts ten years at most.
 calendar-title = Date for calendars

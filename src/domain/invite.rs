@@ -30,6 +30,12 @@ impl InviteCode {
     /// Symbols between dashes.
     const GROUP: usize = 4;
 
+    /// The code in what somebody typed or pasted: itself, or a link that ends in it.
+    pub fn pasted(text: &str) -> Result<Self, NoCode> {
+        let code = text.rsplit_once("/j/").map_or(text, |(_, code)| code.split(['?', '#', '/']).next().unwrap_or_default());
+        code.parse()
+    }
+
     /// As it stands in links and on paper, in groups.
     pub fn shown(&self) -> String {
         self.0.chunks(Self::GROUP).map(String::from_utf8_lossy).collect::<Vec<_>>().join("-")
@@ -248,6 +254,19 @@ mod tests {
         assert_eq!(code.shown(), "7k2m-x9pq-4rtv");
         assert!(code.shown().len() <= 16);
         assert_eq!(format!("{code:?}"), "InviteCode(…)");
+    }
+
+    #[test]
+    fn a_code_is_found_in_its_link() {
+        let code: InviteCode = "7k2m-x9pq-4rtv".parse().unwrap();
+        for text in
+            ["7K2M x9pq 4rtv", " https://school.example/j/7k2m-x9pq-4rtv ", "http://a.example/room/j/7k2m-x9pq-4rtv/?x=1#y"]
+        {
+            assert_eq!(InviteCode::pasted(text), Ok(code.clone()), "{text}");
+        }
+        for text in ["", "https://school.example/j/", "https://school.example/7k2m-x9pq-4rtv"] {
+            assert_eq!(InviteCode::pasted(text), Err(NoCode), "{text}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Pages and the forms they send.
 use axum::Router;
+use axum::response::Redirect;
 use http::HeaderValue;
 use http::header::CACHE_CONTROL;
 use http::request::Parts;
@@ -34,6 +35,8 @@ pub fn router(services: &Services) -> Router {
         })
         // Join links of the sandbox keep the slash before the query, as real ones do. A POST asks for the pictures.
         .route("/sandbox/", axum::routing::get(rehearsal.clone()).post(rehearsal))
+        // Whoever types the first line from the wall and leaves the code for later.
+        .route("/j/", axum::routing::get(|| async { Redirect::permanent("/j") }))
         .fallback(render_app_async_with_context(context, || {
             crate::ui::visit::set_status(http::StatusCode::NOT_FOUND);
             not_found_shell()

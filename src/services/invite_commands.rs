@@ -76,8 +76,7 @@ pub async fn revoke(services: &Services, room: &Room, invite: &Invite) -> Result
 
 /// The invite of a room that somebody names by its link, its code or its id.
 pub async fn find(services: &Services, room: &Room, named: &str) -> Result<Option<Invite>, Internal> {
-    let code = named.rsplit_once("/j/").map_or(named, |(_, code)| code.split(['?', '#', '/']).next().unwrap_or_default());
-    if let Ok(code) = code.trim().parse::<InviteCode>() {
+    if let Ok(code) = InviteCode::pasted(named) {
         let found = invites::by_code(services, &code).await?;
         return Ok(found.filter(|invite| invite.room_id == room.id));
     }

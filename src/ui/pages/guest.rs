@@ -32,7 +32,7 @@ pub fn TypeCode() -> impl IntoView {
     page(|visit| async move {
         keep_out_robots();
         let typed = visit.query("code");
-        let code = typed.parse::<InviteCode>();
+        let code = InviteCode::pasted(&typed);
         if let Ok(code) = code {
             return Err(PageError::Elsewhere(format!("/j/{}", code.shown())));
         }

@@ -48,14 +48,17 @@ pub fn Room() -> impl IntoView {
             <InRoom caller room=room.clone() live=live.clone() tab=Tab::Overview events>
                 <WrongCount form=failed/>
                 {(!ended.is_empty()).then(|| teardown(&live))}
-                <div class="two">
+                <div class="two by-now">
+                    // First on a phone, and for whoever listens: what happens at this moment.
+                    <div class="now">
+                        <RoomDoor room=room.clone() live=live.clone() waiting shown=shown.clone()/>
+                        {session(&room, &live, people)}
+                    </div>
                     <div class="stack">
                         {sharing}
                         {(!room.archived && !matches!(live, Liveness::Ending)).then(|| link_for(&room))}
                     </div>
                     <aside>
-                        <RoomDoor room=room.clone() live=live.clone() waiting shown=shown.clone()/>
-                        {session(&room, &live, people)}
                         <TookEffect room=room.clone() live=live.clone()/>
                         <section class="card padded">
                             <h2>{t.get("room-glance")}</h2>

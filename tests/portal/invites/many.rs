@@ -17,7 +17,7 @@ async fn a_selection_is_taken_back_at_once_after_one_question() {
     }
     let two = [made[0].as_str(), made[1].as_str()];
     // The question stands on the page, and Enter on a tick answers it with nothing.
-    assert!(listed(&teacher, &slug, "").await.contains("Every copy of these links dies at once"));
+    assert!(listed(&teacher, &slug, "").await.contains("Every copy of these links stops working at once"));
     post(&teacher, "revoke-invites", &slug, &two, &[]).await;
     assert_eq!(names(&listed(&teacher, &slug, "?show=ended").await), Vec::<String>::new());
 

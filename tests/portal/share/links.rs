@@ -43,7 +43,7 @@ async fn a_replaced_link_is_dead_at_once_and_a_second_press_replaces_nothing() {
     let form = [("slug", slug(&room)), ("invite", id.as_str())];
     let next = leads_to(&browser.post("/api/replace-invite", &form).await).to_owned();
     let after = page(&browser, next.split('#').next().unwrap()).await;
-    assert!(after.contains("Every copy of the old one is dead."));
+    assert!(after.contains("No copy of the old one works any more."));
     let (old, new) = (value(&before, "link-participants"), value(&after, "link-participants"));
     assert_ne!(old, new);
     assert!(revoked_at(&app, &id).await.is_some());
