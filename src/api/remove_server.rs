@@ -28,6 +28,7 @@ pub async fn remove_server(
             Err(RemoveError::NotFound) => return Ok(GONE.to_owned()),
             Err(RemoveError::InUse(rooms)) => ("form", FieldError::ServerInUse { rooms }),
             Err(RemoveError::NoSuchTarget) => ("to", FieldError::NoSuchChoice),
+            Err(RemoveError::TooLong(room, too_long)) => ("to", FieldError::RoomTooLong { room, too_long }),
             Err(RemoveError::Internal(fault)) => return Err(fault.into()),
         };
         post.reject(&page, &instance, &form, FieldErrors::one(field, error)).await

@@ -14,6 +14,7 @@ pub async fn set_room_server(
     use crate::forms::{END_SESSION, FieldError, FieldErrors};
     use crate::services::join_links::MakeError;
     use crate::services::room_move::{self, Move, MoveError};
+    use crate::services::rooms::InviteTooLong;
     use crate::sign_in::post::Post;
     use crate::text::names;
     use crate::text::reader::text;
@@ -30,6 +31,10 @@ pub async fn set_room_server(
             }
             Err(MoveError::Live) => ("server", FieldError::RoomBusy),
             Err(MoveError::TooLong(too_long)) => ("server", FieldError::TooLong(too_long)),
+            Err(MoveError::InviteTooLong(InviteTooLong { name, share, too_long })) => {
+                let who = names::invited(text(), name.as_deref(), share);
+                ("server", FieldError::InviteTooLong { who, too_long })
+            }
             Err(MoveError::Meeting(error)) => MakeError::from(error).at_field()?,
             Err(MoveError::Room(error)) => return Err(error.into()),
         };

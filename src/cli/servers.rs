@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Sentence, columns, first_line, not_taken, open, open_or_make, went_wrong};
 use crate::config::Config;
+use crate::domain::join_link::TooLong;
 use crate::domain::server::{Description, JoinUrl, ServerName, ServerNameError, ServerSecret};
 use crate::forms::FieldError;
 use crate::meeting::MeetingServer;
@@ -127,6 +128,11 @@ impl Remove {
             }
             Err(RemoveError::NotFound) => Err(no_such(&self.name)),
             Err(RemoveError::NoSuchTarget) => Err("the rooms cannot move to the server that is removed".into()),
+            Err(RemoveError::TooLong(room, TooLong { length, limit, .. })) => Err(format!(
+                "links into {room} would have {length} characters there, {limit} at most: its design, or the one of an \
+                 invite, has to be shorter first"
+            )
+            .into()),
             Err(RemoveError::Internal(internal)) => Err(went_wrong(&internal)),
         }
     }

@@ -150,6 +150,22 @@ pub enum FieldError {
         /// So many.
         rooms: i64,
     },
+    /// An invite's own design makes its links longer than the meeting server takes that the room was to go to.
+    #[error("links of “{who}”: {too_long}")]
+    InviteTooLong {
+        /// Whose links, in the reader's language.
+        who: String,
+        /// By how much.
+        too_long: TooLong,
+    },
+    /// The design of a room, or of one of its invites, makes links longer than the server takes that its room was to go to.
+    #[error("links into “{room}”: {too_long}")]
+    RoomTooLong {
+        /// The title of the room.
+        room: String,
+        /// By how much.
+        too_long: TooLong,
+    },
     /// Not the caller's current password.
     #[error("wrong password")]
     WrongPassword,

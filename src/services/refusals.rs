@@ -31,16 +31,19 @@ pub enum PutOut {
     Out,
     /// They were not in.
     NotIn,
+    /// Whether they are in is not known: the session gives people ids of its own (`auto_gen_user_id`, §3.1).
+    NotKnownById,
     /// Whether they are in is not known: the meeting server did not answer.
     Unknown,
 }
 
 impl PutOut {
-    /// `out`, `not-in` or `unknown`, in addresses.
+    /// `out`, `not-in`, `ids` or `unknown`, in addresses.
     pub fn key(self) -> &'static str {
         match self {
             Self::Out => "out",
             Self::NotIn => "not-in",
+            Self::NotKnownById => "ids",
             Self::Unknown => "unknown",
         }
     }
@@ -50,6 +53,11 @@ impl PutOut {
 pub async fn list(services: &Services, room: &Room) -> Result<Vec<Refused>, Internal> {
     let rows = refused_guests::list(services.storage.reads(), &room.id, MOST_NAMED).await?;
     Ok(rows.into_iter().map(|row| Refused { user_id: row.user_id, name: row.name, since: UnixMillis(row.refused_at) }).collect())
+}
+
+/// What a guest of the room is called; `None`: nobody came, or is to come, with this id through an invite.
+pub async fn name_of(services: &Services, room: &Room, user_id: &str) -> Result<Option<String>, Internal> {
+    Ok(refused_guests::name_of(services.storage.reads(), &room.id, user_id).await?)
 }
 
 /// Those of these people that came in through an invite of the room: only they can be refused.
@@ -63,7 +71,7 @@ pub async fn guests_among(services: &Services, room: &Room, people: &[Participan
 /// the session until its token runs out.
 pub async fn refuse(services: &Services, caller: &Caller, slug: &str, user_id: &str) -> Result<PutOut, RoomError> {
     let room = rooms::for_caller(services, caller, slug).await?;
-    let name = refused_guests::name_of(services.storage.reads(), &room.id, user_id).await?.ok_or(RoomError::NotFound)?;
+    let name = name_of(services, &room, user_id).await?.ok_or(RoomError::NotFound)?;
     let mut tx = services.storage.begin().await?;
     refused_guests::insert(&mut tx, &room.id, user_id, &name, services.clock.now()).await?;
     tx.commit().await?;
@@ -80,6 +88,9 @@ async fn put_out(services: &Services, room: &Room, user_id: &str, name: String) 
     let server = servers::get(services, room.server_id()).await?;
     let room_id = room.meeting_room_id.to_string();
     let Some(session) = server.active_room(&room_id).await? else { return Ok(PutOut::NotIn) };
+    if session.room_info.metadata.room_features.auto_gen_user_id && !session.participants_info.is_empty() {
+        return Ok(PutOut::NotKnownById);
+    }
     if !session.participants_info.iter().any(|person| person.identity == user_id) {
         return Ok(PutOut::NotIn);
     }

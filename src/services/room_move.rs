@@ -1,6 +1,6 @@
 //! A room goes to another meeting server.
 use super::liveness::{self, Liveness};
-use super::rooms::{self, Change, EditError, Room, RoomError, RoomServer};
+use super::rooms::{self, Change, EditError, InviteTooLong, Room, RoomError, RoomServer};
 use super::servers;
 use super::{Caller, Services};
 use crate::domain::join_link::TooLong;
@@ -28,6 +28,8 @@ pub enum MoveError {
     Live,
     /// Links to that server could get longer than one takes.
     TooLong(TooLong),
+    /// Links of an invite with a design of its own could.
+    InviteTooLong(InviteTooLong),
     /// The session that was to be ended was not.
     Meeting(MeetingError),
     /// The room is not to be had.
@@ -56,6 +58,8 @@ pub async fn move_to(services: &Services, caller: &Caller, slug: &str, wanted: M
         }
         let to = servers::named(services, wanted.to).await?.ok_or(MoveError::NoSuchServer)?;
         let old = servers::get(services, room.server_id()).await?;
+        // Before anything is ended.
+        rooms::check_fits(services, &room, to.id.as_ref()).await.or_else(refused)?;
         let was_idle = leave(services, &old, &room, wanted.end_session).await?;
         match rooms::change(services, caller, &room, &Change::Server(to.id)).await {
             Ok(()) => {
@@ -64,13 +68,21 @@ pub async fn move_to(services: &Services, caller: &Caller, slug: &str, wanted: M
                 }
                 return Ok(());
             }
-            // Between our look and our write somebody else wrote: look again.
-            Err(EditError::Changed) => {}
-            Err(EditError::NoSuchServer) => return Err(MoveError::NoSuchServer),
-            Err(EditError::TooLong(too_long)) => return Err(MoveError::TooLong(too_long)),
-            Err(EditError::Internal(fault)) => return Err(RoomError::Internal(fault).into()),
+            Err(error) => refused(error)?,
         }
     }
+}
+
+/// Why a room stays where it is, unless it is only to be looked at again.
+fn refused(error: EditError) -> Result<(), MoveError> {
+    Err(match error {
+        // Between our look and our write somebody else wrote.
+        EditError::Changed => return Ok(()),
+        EditError::NoSuchServer => MoveError::NoSuchServer,
+        EditError::TooLong(too_long) => MoveError::TooLong(too_long),
+        EditError::InviteTooLong(which) => MoveError::InviteTooLong(which),
+        EditError::Internal(fault) => RoomError::Internal(fault).into(),
+    })
 }
 
 /// Makes sure that nothing of the room goes on running on the server it leaves. Says whether nothing did: what then runs

@@ -3,6 +3,7 @@ use super::invites::Maker;
 use super::took_effect::Asked;
 use super::{Services, servers};
 use crate::domain::design::Design;
+use crate::domain::invite::Share;
 use crate::domain::join_link::{JoinLink, TooLong};
 use crate::domain::locks::RoomLocks;
 use crate::domain::room::{MeetingRoomId, MemberRight, RoomTitle, Slug};
@@ -14,6 +15,7 @@ use crate::random;
 use crate::services::Caller;
 use crate::storage::WriteTx;
 use crate::storage::accounts::AccountId;
+use crate::storage::invite_list::{self, DesignRow};
 use crate::storage::room_list;
 use crate::storage::rooms::{self, Edit, NewRoom, RoomId, RoomRow};
 use crate::storage::servers::{self as server_storage, ServerId};
@@ -246,6 +248,8 @@ pub enum EditError {
     Changed,
     /// Links with this design could get longer than a meeting server takes.
     TooLong(TooLong),
+    /// Links of an invite with a design of its own could get longer than the server takes that the room was to go to.
+    InviteTooLong(InviteTooLong),
     /// The server that it was to go to has been removed.
     NoSuchServer,
     /// Something went wrong.
@@ -272,9 +276,20 @@ pub enum Change {
     Server(Option<ServerId>),
 }
 
+/// Whose links would be too long elsewhere.
+#[derive(Clone, Debug)]
+pub struct InviteTooLong {
+    /// Personal: who the invite is for.
+    pub name: Option<String>,
+    /// Which one of the share box it is, if it is one.
+    pub share: Option<Share>,
+    /// By how much.
+    pub too_long: TooLong,
+}
+
 /// Changes a room as it was read. A session that runs keeps what it began with (`plugnmeet-api.md` §2.1), the room its
 /// address. A design that leaves no place for everybody's token is refused, and so is a server whose address leaves none
-/// beside the design, so that none of the room's links fails later.
+/// beside the design, or beside one of its invites' own, so that none of the room's links fails later.
 pub async fn change(services: &Services, caller: &Caller, room: &Room, change: &Change) -> Result<(), EditError> {
     let in_links = match change {
         Change::Design(design) => Some((room.server_id(), design)),
@@ -282,15 +297,15 @@ pub async fn change(services: &Services, caller: &Caller, room: &Room, change: &
         Change::Locks(_) | Change::Settings(..) => None,
     };
     if let Some((server_id, design)) = in_links {
-        if !server_storage::is_there(&mut *services.storage.read().await?, server_id).await? {
-            return Err(EditError::NoSuchServer);
-        }
-        let server = servers::get(services, server_id).await.map_err(EditError::Internal)?;
-        JoinLink::check_design(server.join_address(), server.api_key(), design).map_err(EditError::TooLong)?;
+        check_design(services, server_id, design).await?;
     }
     let now = services.clock.now();
     let edit = Edit { account_id: &caller.account_id, slug: room.slug.as_str(), version: room.version };
     let mut tx = services.storage.begin().await?;
+    if let Change::Server(server_id) = change {
+        // Once more, where nobody can make one in between.
+        check_invites(services, invite_list::designs(&mut *tx, &room.id).await?, server_id.as_ref()).await?;
+    }
     let is_changed = match change {
         Change::Locks(locks) => rooms::set_locks(&mut tx, edit, i64::from(locks.bits()), now).await?,
         Change::Design(design) => rooms::set_design(&mut tx, edit, &design.to_json(), now).await?,
@@ -307,6 +322,32 @@ pub async fn change(services: &Services, caller: &Caller, room: &Room, change: &
     }
     tx.commit().await?;
     services.live.changed(&room.id);
+    Ok(())
+}
+
+/// Whether a room's links, those of its invites among them, are short enough for a server.
+pub(super) async fn check_fits(services: &Services, room: &Room, server_id: Option<&ServerId>) -> Result<(), EditError> {
+    check_design(services, server_id, &room.design).await?;
+    check_invites(services, invite_list::designs(services.storage.reads(), &room.id).await?, server_id).await
+}
+
+async fn check_design(services: &Services, server_id: Option<&ServerId>, design: &Design) -> Result<(), EditError> {
+    if !server_storage::is_there(&mut *services.storage.read().await?, server_id).await? {
+        return Err(EditError::NoSuchServer);
+    }
+    let server = servers::get(services, server_id).await.map_err(EditError::Internal)?;
+    JoinLink::check_design(server.join_address(), server.api_key(), design).map_err(EditError::TooLong)
+}
+
+/// Whether everybody's token fits beside these designs of invites.
+async fn check_invites(services: &Services, designs: Vec<DesignRow>, server_id: Option<&ServerId>) -> Result<(), EditError> {
+    let server = servers::get(services, server_id).await.map_err(EditError::Internal)?;
+    for DesignRow { name, share, design } in designs {
+        if let Err(too_long) = JoinLink::check_design(server.join_address(), server.api_key(), &Design::from_json(&design)?) {
+            let share = share.map(|share| share.parse()).transpose()?;
+            return Err(EditError::InviteTooLong(InviteTooLong { name, share, too_long }));
+        }
+    }
     Ok(())
 }
 

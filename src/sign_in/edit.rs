@@ -4,7 +4,7 @@ use serde::Serialize;
 use super::post::{Failure, Post};
 use crate::forms::{DesignForm, END_SESSION, FieldError, FieldErrors, Meanwhile, RoomLocksForm, SettingsForm, changed_meanwhile};
 use crate::services::join_links::MakeError;
-use crate::services::rooms::{self, Change, EditError, Room};
+use crate::services::rooms::{self, Change, EditError, InviteTooLong, Room};
 use crate::services::sessions::{self, EndError};
 
 /// A form that shows a part of a room, and changes it.
@@ -94,7 +94,8 @@ pub async fn edit_room<F: RoomForm>(
             // Between our look and our write somebody else wrote, or removed the server and left its rooms to another: look
             // again.
             Err(EditError::Changed | EditError::NoSuchServer) => {}
-            Err(EditError::TooLong(too_long)) => {
+            // Only a room that moves asks what its invites say.
+            Err(EditError::TooLong(too_long) | EditError::InviteTooLong(InviteTooLong { too_long, .. })) => {
                 let errors = FieldErrors::one("form", FieldError::TooLong(too_long));
                 return post.reject(&page, instance, &typed, errors).await;
             }

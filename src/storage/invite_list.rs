@@ -4,6 +4,7 @@ use sqlx::{Error, SqliteExecutor, SqlitePool};
 use super::WriteTx;
 use super::invites::{InviteId, InviteRow};
 use super::rooms::RoomId;
+use super::servers::ServerId;
 use crate::clock::UnixMillis;
 use crate::domain::invite_list::Shown;
 
@@ -161,12 +162,37 @@ pub async fn is_taken(tx: &mut WriteTx, room_id: &RoomId, user_id: &str, besides
     .await
 }
 
-/// The designs of their own that a room's invites have, as JSON: those that still open something.
-pub async fn designs(reads: &SqlitePool, room_id: &RoomId) -> Result<Vec<String>, Error> {
-    sqlx::query_scalar!(
-        "SELECT DISTINCT design AS \"design!\" FROM invites WHERE room_id = ? AND design IS NOT NULL AND revoked_at IS NULL",
+/// The design of its own that an invite has, and whom it is for.
+#[derive(Clone, Debug)]
+pub struct DesignRow {
+    /// Personal: who it is for.
+    pub name: Option<String>,
+    /// Which one of the share box it is, if it is one.
+    pub share: Option<String>,
+    /// JSON.
+    pub design: String,
+}
+
+/// The designs of their own that a room's invites have: those that may still open something.
+pub async fn designs(connection: impl SqliteExecutor<'_>, room_id: &RoomId) -> Result<Vec<DesignRow>, Error> {
+    sqlx::query_as!(
+        DesignRow,
+        "SELECT name, share, design AS \"design!\" FROM invites WHERE room_id = ? AND design IS NOT NULL AND revoked_at IS NULL",
         room_id
     )
-    .fetch_all(reads)
+    .fetch_all(connection)
     .await
+}
+
+/// The designs of all rooms of a server, and those of their own that the rooms' invites have, as JSON: each with the title
+/// of its room.
+pub async fn designs_on(tx: &mut WriteTx, server_id: &ServerId) -> Result<Vec<(String, String)>, Error> {
+    let rows = sqlx::query!(
+        "SELECT title AS \"title!\", design AS \"design!\" FROM rooms WHERE server_id = ? UNION ALL \
+         SELECT r.title, i.design FROM rooms r CROSS JOIN invites i ON i.room_id = r.id \
+         WHERE r.server_id = ? AND i.design IS NOT NULL AND i.revoked_at IS NULL",
+        server_id,
+        server_id
+    );
+    Ok(rows.fetch_all(&mut **tx).await?.into_iter().map(|row| (row.title, row.design)).collect())
 }

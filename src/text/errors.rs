@@ -1,12 +1,13 @@
 //! What is wrong with a field, in words that say how to put it right.
 use super::faults::{self, Told};
 use super::reader::Reader;
-use super::{Text, names, times};
+use super::{Text, Value, names, times};
 use crate::domain::account::{EmailAddressError, NewPasswordError};
 use crate::domain::address::HttpsUrlError;
 use crate::domain::design::{HexColorError, IgnoredReason};
 use crate::domain::invitation::InvitationError;
 use crate::domain::invite::PasscodeError;
+use crate::domain::join_link::TooLong;
 use crate::domain::line::LineError;
 use crate::domain::moment::MomentError;
 use crate::domain::reading::UnknownZone;
@@ -94,14 +95,21 @@ pub fn field(reader: &Reader, error: &FieldError) -> String {
         }
         FieldError::FileTypes(FileTypesError::TooMany { limit }) => t.with("error-too-many", [("limit", (*limit).into())]),
         FieldError::Notes(error) => notes(t, error),
-        FieldError::TooLong(too_long) => {
-            let keys = t.list(too_long.longest.iter().map(|key| t.get(names::design_key(*key))), "list-and");
-            t.with(
-                "error-link-too-long",
-                [("length", too_long.length.into()), ("limit", too_long.limit.into()), ("keys", keys.into())],
-            )
+        FieldError::TooLong(too_long) => t.with("error-link-too-long", link_too_long(t, too_long)),
+        FieldError::InviteTooLong { who, too_long } => {
+            let [length, limit, keys] = link_too_long(t, too_long);
+            t.with("error-invite-too-long", [("who", super::name(who)), length, limit, keys])
+        }
+        FieldError::RoomTooLong { room, too_long } => {
+            let [length, limit, keys] = link_too_long(t, too_long);
+            t.with("error-room-too-long", [("room", super::name(room)), length, limit, keys])
         }
     }
+}
+
+fn link_too_long(t: Text, too_long: &TooLong) -> [(&'static str, Value); 3] {
+    let keys = t.list(too_long.longest.iter().map(|key| t.get(names::design_key(*key))), "list-and");
+    [("length", too_long.length.into()), ("limit", too_long.limit.into()), ("keys", keys.into())]
 }
 
 fn moment(reader: &Reader, error: &MomentError) -> String {

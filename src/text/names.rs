@@ -25,8 +25,13 @@ pub fn browser(t: Text, browser: &Browser) -> String {
 
 /// Who an invite is for.
 pub fn invite(t: Text, invite: &Invite) -> String {
-    match (&invite.terms.person, invite.share) {
-        (Some(person), _) => person.name.to_string(),
+    invited(t, invite.terms.person.as_ref().map(|person| person.name.as_str()), invite.share)
+}
+
+/// Who an invite is for: this person, or whoever has a link of the share box, or any other.
+pub fn invited(t: Text, name: Option<&str>, share: Option<Share>) -> String {
+    match (name, share) {
+        (Some(name), _) => name.to_owned(),
         (None, Some(Share::Participants)) => t.get("invite-of-participants"),
         (None, Some(Share::Moderators)) => t.get("invite-of-moderators"),
         (None, None) => t.get("invite-open"),

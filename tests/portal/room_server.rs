@@ -168,6 +168,64 @@ async fn a_design_has_to_fit_the_links_of_the_server_a_room_moves_to() {
     assert!(browser.start(&room).await.starts_with(&app.url("/sandbox/")), "it stayed where it was");
 }
 
+/// Makes an invite with a design of its own that is long.
+async fn invite_with_design(browser: &Browser, room: &str) {
+    let logo = format!("https://school.example/{}", "x".repeat(400));
+    let form = [("slug", slug(room)), ("kind", "personal"), ("name", "Ann Lee"), ("role", "participant"), ("design", "custom")];
+    let made = browser.follow("/api/create-invite", &[&form[..], &[("custom_logo", &logo)]].concat()).await;
+    assert!(made.contains("The invite is made."), "{made}");
+}
+
+#[tokio::test]
+async fn an_invites_own_design_has_to_fit_the_links_of_the_server_a_room_moves_to() {
+    let (app, meet) = (TestApp::start().await, TestApp::start().await);
+    let browser = app.administrator().await;
+    app.add_server("Meet One", &meet).await;
+    let far = format!("http://127.0.0.1/{}/", "x".repeat(1200));
+    sqlx::query("UPDATE meeting_servers SET join_url = ?").bind(far).execute(&mut app.database().await).await.unwrap();
+    let one = app.server_key("Meet One").await;
+    let room = browser.new_room("Biology").await;
+    invite_with_design(&browser, &room).await;
+    let link = browser.start(&room).await;
+    let refused = move_room(&browser, &room, "sandbox", &one, "end-session").await;
+    assert!(refused.contains("the links of the invite “Ann Lee” would have"), "{refused}");
+    assert_eq!(app.sandbox().active_rooms().await.unwrap().len(), 1, "nothing was ended for nothing");
+    assert!(link.starts_with(&app.url("/sandbox/")));
+    // One that is taken back opens nothing anyway.
+    sqlx::query("UPDATE invites SET revoked_at = 1 WHERE name = 'Ann Lee'").execute(&mut app.database().await).await.unwrap();
+    let moved = move_room(&browser, &room, "sandbox", &one, "end-session").await;
+    assert!(moved.contains("Moved: the next session runs on Meet One."), "{moved}");
+}
+
+#[tokio::test]
+async fn a_server_is_removed_only_if_the_links_of_its_rooms_fit_the_next_one() {
+    let (app, meet) = (TestApp::start().await, TestApp::start().await);
+    let browser = app.administrator().await;
+    app.add_server("Meet One", &meet).await;
+    app.add_server("Meet Two", &meet).await;
+    let far = format!("http://127.0.0.1/{}/", "x".repeat(1200));
+    sqlx::query("UPDATE meeting_servers SET join_url = ? WHERE name = 'Meet Two'")
+        .bind(far)
+        .execute(&mut app.database().await)
+        .await
+        .unwrap();
+    let (one, two) = (app.server_key("Meet One").await, app.server_key("Meet Two").await);
+    let room = new_room(&browser, "Biology", &one).await;
+    invite_with_design(&browser, &room).await;
+    let form = [("server", one.as_str()), ("instance", "m"), ("to", two.as_str())];
+    let refused = browser.follow("/api/remove-server", &form).await.replace("<!>", "");
+    assert!(refused.contains("the links into “Biology” would have"), "{refused}");
+    sqlx::query("UPDATE invites SET revoked_at = 1 WHERE name = 'Ann Lee'").execute(&mut app.database().await).await.unwrap();
+    let logo = format!("https://school.example/{}", "x".repeat(400));
+    let saved = browser.follow("/api/set-room-design", &[("slug", slug(&room)), ("custom_logo", logo.as_str())]).await;
+    assert!(saved.contains("Saved."));
+    let refused = browser.follow("/api/remove-server", &form).await.replace("<!>", "");
+    assert!(refused.contains("the links into “Biology” would have"), "{refused}");
+    let form = [("server", one.as_str()), ("instance", "m"), ("to", "sandbox")];
+    let removed = browser.follow("/api/remove-server", &form).await;
+    assert!(removed.contains("The meeting server is removed."), "{removed}");
+}
+
 #[tokio::test]
 async fn nobody_moves_somebody_elses_room() {
     let (app, meet) = (TestApp::start().await, TestApp::start().await);

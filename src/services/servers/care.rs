@@ -2,10 +2,15 @@
 //! run a command.
 use secrecy::ExposeSecret;
 
-use super::{open, seal};
+use super::{get, open, seal};
+use crate::domain::design::Design;
+use crate::domain::join_link::{JoinLink, TooLong};
 use crate::domain::server::{Description, JoinUrl, ServerName, ServerSecret};
 use crate::internal::Internal;
+use crate::meeting::MeetingServer;
 use crate::services::Services;
+use crate::storage::WriteTx;
+use crate::storage::invite_list;
 use crate::storage::servers::{self, Edit, ServerId, ServerRow};
 
 /// A meeting server that is to be added.
@@ -206,6 +211,8 @@ pub enum RemoveError {
     InUse(i64),
     /// The rooms cannot go to a server that is not there, or is the one that goes.
     NoSuchTarget,
+    /// Links into the room with this title could get longer than that server takes, with its design or an invite's own.
+    TooLong(String, TooLong),
     /// Something went wrong.
     Internal(Internal),
 }
@@ -230,7 +237,10 @@ pub async fn remove(services: &Services, id: &ServerId, rooms: &Rooms) -> Result
     let moved = match (rooms, servers::count_rooms(&mut tx, Some(id)).await?) {
         (_, 0) => 0,
         (Rooms::None, count) => return Err(RemoveError::InUse(count)),
-        (Rooms::MoveTo(_), _) => servers::move_rooms(&mut tx, id, target, services.clock.now()).await?,
+        (Rooms::MoveTo(_), _) => {
+            check_designs(&mut tx, id, &get(services, target).await?).await?;
+            servers::move_rooms(&mut tx, id, target, services.clock.now()).await?
+        }
     };
     if !servers::delete(&mut tx, id).await? {
         return Err(RemoveError::NotFound);
@@ -239,4 +249,13 @@ pub async fn remove(services: &Services, id: &ServerId, rooms: &Rooms) -> Result
     services.server_clients.forget(id);
     services.live.all_changed();
     Ok(moved)
+}
+
+/// Whether everybody's token fits beside the designs of a server's rooms and their invites on another one.
+async fn check_designs(tx: &mut WriteTx, from: &ServerId, to: &MeetingServer) -> Result<(), RemoveError> {
+    for (title, design) in invite_list::designs_on(tx, from).await? {
+        JoinLink::check_design(to.join_address(), to.api_key(), &Design::from_json(&design)?)
+            .map_err(|too_long| RemoveError::TooLong(title, too_long))?;
+    }
+    Ok(())
 }
