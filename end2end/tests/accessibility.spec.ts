@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { execFileSync } from "node:child_process";
-import { expect, fits, hydrated, joinLink, newRoom, Portal, roomkey, signIn, test } from "./portal";
+import { everyInvitePage } from "./invite-pages";
+import { execute, expect, fits, hydrated, joinLink, newRoom, Portal, roomkey, signIn, test } from "./portal";
 import { Sandbox } from "./sandbox";
 
 async function axe(page: Page): Promise<void> {
@@ -140,6 +140,7 @@ async function everyPage(page: Page, portal: Portal, look: (name: string) => Pro
   await look("delete");
   await page.getByRole("button", { name: "Delete for good" }).click();
   await look("rooms-deleted");
+  await everyInvitePage(page, portal, look);
   await page.goto("/rooms?filter=all&sort=used");
   await everyServer(page, look);
   await everyRehearsal(page, portal, look);
@@ -211,12 +212,6 @@ async function everyInvite(page: Page, portal: Portal, room: string, look: (name
   await page.goto(left);
   await shows("left");
   await look("left");
-}
-
-/** Writes past the portal. */
-function execute(portal: Portal, sql: string): void {
-  const write = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1], timeout=10); c.execute(sys.argv[2]); c.commit()";
-  execFileSync("python3", ["-c", write, `${portal.dataDir}/roomkey.db`, sql]);
 }
 
 /** Walks the pages about meeting servers, and leaves none behind. */

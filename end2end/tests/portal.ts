@@ -1,6 +1,6 @@
 // A Roomkey of its own for each worker, and pages that fail their test when anything breaks the content security policy.
 import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { execFileSync, spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -132,6 +132,12 @@ export function roomkey(portal: Portal, input: string, ...command: string[]): st
   const done = spawnSync(binary, [...command, "--data-dir", portal.dataDir], { input, encoding: "utf8" });
   if (done.status !== 0) throw new Error(`roomkey ${command.join(" ")}: ${done.stderr}`);
   return done.stdout;
+}
+
+/** Writes past the portal what only time, or other people, would bring about. */
+export function execute(portal: Portal, sql: string): void {
+  const write = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1], timeout=10); c.execute(sys.argv[2]); c.commit()";
+  execFileSync("python3", ["-c", write, `${portal.dataDir}/roomkey.db`, sql]);
 }
 
 let people = 0;

@@ -110,3 +110,4 @@ invitation-sample-when = Montag, 23. November 2026, 14:00–15:00 (Europe/Berlin
 invitation-sample-name = Ann Lee
 account-invitation-text = Was mit einem Link hinausgeht: Ihre eigenen Worte oder die üblichen.
 account-invitation-edit = Text ändern
+share-all-invites = Alle Einladungen dieses Raums: persönliche, mit Ende, mit Kennwort

@@ -110,3 +110,4 @@ invitation-sample-when = Monday, 23 November 2026, 14:00–15:00 (Europe/Berlin)
 invitation-sample-name = Ann Lee
 account-invitation-text = What goes out with a link: your own words, or the usual ones.
 account-invitation-edit = Change the text
+share-all-invites = All invites of this room: personal ones, with an end, with a passcode

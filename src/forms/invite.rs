@@ -169,8 +169,9 @@ impl InviteForm {
         match self.kind.as_str() {
             "" | "open" => None,
             "personal" => {
+                let name = errors.check("name", self.name.parse::<DisplayName>());
                 let user_id = optional(&self.user_id).and_then(|text| errors.check("user_id", text.parse::<UserId>()));
-                Some((errors.check("name", self.name.parse::<DisplayName>())?, user_id))
+                Some((name?, user_id))
             }
             _ => {
                 errors.add("kind", FieldError::NoSuchChoice);
@@ -191,7 +192,7 @@ impl InviteForm {
                 }
                 Ok(Some(end)) => Ends::At(end),
                 Ok(None) => {
-                    errors.add("expires", FieldError::Required);
+                    errors.add("expires", MomentError::Unreadable);
                     Ends::Never
                 }
                 Err(error) => {
@@ -242,7 +243,7 @@ mod tests {
         let with = |not_before, expires| form.parse(Moments { not_before: Ok(not_before), expires });
         assert_eq!(with(Some(5), Ok(Some(6))).unwrap().ends, Ends::At(6));
         assert_eq!(with(Some(5), Ok(Some(5))).unwrap_err().get("expires"), Some(&MomentError::NotAfterBeginning.into()));
-        assert_eq!(with(None, Ok(None)).unwrap_err().get("expires"), Some(&FieldError::Required));
+        assert_eq!(with(None, Ok(None)).unwrap_err().get("expires"), Some(&MomentError::Unreadable.into()));
         assert_eq!(with(None, Err(MomentError::Past)).unwrap_err().get("expires"), Some(&MomentError::Past.into()));
         // A date that is not wanted cannot be wrong.
         let never = InviteForm { ends: "never".to_owned(), ..form.clone() };

@@ -14,6 +14,7 @@ pub mod only_here;
 pub mod outage;
 pub mod post_form;
 pub mod qr;
+pub mod refusal_bits;
 pub mod room_actions;
 pub mod room_bits;
 pub mod room_finder;

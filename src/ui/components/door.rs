@@ -5,8 +5,10 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, Shape};
 use super::post_form::PostForm;
+use super::refusal_bits::RefuseLink;
 use crate::api::join_room::JoinRoom;
 use crate::api::shut_door::ShutDoor;
+use crate::domain::room::Slug;
 use crate::random;
 use crate::services::guests::WaitingGuest;
 use crate::services::liveness::Liveness;
@@ -34,7 +36,7 @@ pub fn RoomDoor(
         _ => None,
     };
     let says = running.map(|sid| says(&room, sid));
-    let waiting = (!waiting.is_empty()).then(|| who_waits(waiting));
+    let waiting = (!waiting.is_empty()).then(|| who_waits(&room.slug, waiting));
     let is_there = says.is_some() || waiting.is_some();
     view! {
         <div id="door" data-part=shown>
@@ -70,7 +72,7 @@ fn says(room: &Room, sid: String) -> impl IntoView + use<> {
     }
 }
 
-fn who_waits(waiting: Vec<WaitingGuest>) -> impl IntoView + use<> {
+fn who_waits(slug: &Slug, waiting: Vec<WaitingGuest>) -> impl IntoView + use<> {
     let reader = Reader::current();
     let t = reader.text;
     let more = waiting.len().saturating_sub(MOST_NAMED);
@@ -79,7 +81,13 @@ fn who_waits(waiting: Vec<WaitingGuest>) -> impl IntoView + use<> {
         .take(MOST_NAMED)
         .map(|guest| {
             let since = t.with("door-waits-since", [("time", times::clock(&reader.zone, guest.since).into())]);
-            view! { <li data-waits=guest.user_id.to_string()><p><strong><bdi>{guest.name}</bdi></strong> " " <span class="hint">{since}</span></p></li> }
+            let (id, waits) = (guest.user_id.to_string(), guest.user_id.to_string());
+            view! {
+                <li data-waits=waits>
+                    <p><strong><bdi>{guest.name.clone()}</bdi></strong> " " <span class="hint">{since}</span></p>
+                    <RefuseLink slug=slug.clone() user_id=id who=guest.name/>
+                </li>
+            }
         })
         .collect_view();
     view! {

@@ -1,13 +1,8 @@
 //! What the list of invites and the page of one share.
-use std::marker::PhantomData;
-
 use leptos::prelude::*;
 
 use super::copy_button::CopyButton;
 use super::icon::{Icon, Shape};
-use super::post_form::PostForm;
-use crate::api::readmit_guest::ReadmitGuest;
-use crate::api::refuse_guest::RefuseGuest;
 use crate::clock::UnixMillis;
 use crate::domain::browser::Browser;
 use crate::domain::invite::Standing;
@@ -123,54 +118,6 @@ pub fn RenewalChoice(
     }
 }
 
-/// Keeps a guest out of a room for ever, after asking once.
-#[component]
-pub fn RefuseButton(
-    /// The room's part of an address.
-    slug: String,
-    /// Who this is on the meeting server.
-    user_id: String,
-    /// As joined.
-    who: String,
-    /// The page it stands on.
-    back: String,
-) -> impl IntoView {
-    let t = text();
-    view! {
-        <details class="asks" data-menu>
-            <summary class="button">{t.get("refuse")} " " <span class="visually-hidden"><bdi>{who.clone()}</bdi></span></summary>
-            <PostForm to={PhantomData::<RefuseGuest>} slug>
-                <input type="hidden" name="user_id" value=user_id/>
-                <input type="hidden" name="back" value=back/>
-                <p>{t.with("refuse-ask", [("who", name(&who))])}</p>
-                <p class="hint">{t.get("refuse-honest")}</p>
-                <button class="button danger">{t.get("refuse-confirm")}</button>
-            </PostForm>
-        </details>
-    }
-}
-
-/// Lets somebody into a room again.
-#[component]
-pub fn ReadmitButton(
-    /// The room's part of an address.
-    slug: String,
-    /// Who this is on the meeting server.
-    user_id: String,
-    /// As joined.
-    who: String,
-    /// The page it stands on.
-    back: String,
-) -> impl IntoView {
-    view! {
-        <PostForm to={PhantomData::<ReadmitGuest>} slug>
-            <input type="hidden" name="user_id" value=user_id/>
-            <input type="hidden" name="back" value=back/>
-            <button class="button">{text().get("readmit")} " " <span class="visually-hidden"><bdi>{who}</bdi></span></button>
-        </PostForm>
-    }
-}
-
 /// What the button that led here did.
 pub fn done(visit: &Visit) -> AnyView {
     let t = visit.reader.text;
@@ -191,6 +138,7 @@ pub fn done(visit: &Visit) -> AnyView {
         "" => {}
         "out" => say("notice live", t.get("kept-out-out")),
         "not-in" => say("notice live", t.get("kept-out-not-in")),
+        "ids" => say("notice warn", t.get("kept-out-ids")),
         _ => say("notice warn", t.get("kept-out-unknown")),
     }
     if !visit.query("readmitted").is_empty() {

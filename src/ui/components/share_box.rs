@@ -50,6 +50,7 @@ pub fn ShareBox(
         "revoked" => Some("share-revoked"),
         _ => None,
     };
+    let all = format!("/rooms/{}/invites", room.slug);
     let Shown { participants, moderators } = shown;
     let participants_hint = if room.settings.anyone_may_start { "share-participants-anyone" } else { "share-participants-wait" };
     let for_participants = match participants {
@@ -78,6 +79,7 @@ pub fn ShareBox(
                 </div>
                 {for_moderators}
             </section>
+            <p><a href=all>{t.get("share-all-invites")}</a></p>
             <OnlyHere/>
         </section>
     }

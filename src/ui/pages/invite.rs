@@ -20,12 +20,11 @@ use crate::text::reader::{Reader, text};
 use crate::text::{name, names, times};
 use crate::ui::components::field::WrongCount;
 use crate::ui::components::icon::{Icon, Shape};
-use crate::ui::components::invite_bits::{
-    InviteFacts, InviteLink, ReadmitButton, RefuseButton, RenewalChoice, StandingBadge, done,
-};
+use crate::ui::components::invite_bits::{InviteFacts, InviteLink, RenewalChoice, StandingBadge, done};
 use crate::ui::components::invite_fields::{InviteFields, Settled};
 use crate::ui::components::only_here::OnlyHere;
 use crate::ui::components::post_form::PostForm;
+use crate::ui::components::refusal_bits::{ReadmitButton, RefuseButton};
 use crate::ui::components::room_bits::Saved;
 use crate::ui::form_view::FormView;
 use crate::ui::layouts::{InRoom, Tab};
@@ -82,11 +81,10 @@ pub fn InvitePage() -> impl IntoView {
         let said = done(&visit);
         let settled = settled(&invite, is_used);
         let t = text();
-        let who = names::invite(t, &invite);
-        let came = who_came(&room, &invite, guests, after.is_some());
+        let came = who_came(&room, &invite, guests, (after.is_some(), live.replaces_user_ids(&room)));
         let (is_over, kept_id) = (invite.revoked.is_some(), invite.id.as_str().to_owned());
         let deeds = (!is_over).then(|| deeds(&room, &invite));
-        let link = (!is_over).then(|| link(&room, &invite));
+        let card = card(&room, &invite, now);
         Ok(view! {
             <InRoom caller room=room.clone() live tab=Tab::Invites>
                 <div class="stack">
@@ -111,24 +109,7 @@ pub fn InvitePage() -> impl IntoView {
                         }}
                     </div>
                     <aside>
-                        <article class="keycard" id="the-invite">
-                            <header>
-                                <Icon shape=Shape::Key/>
-                                <div>
-                                    <p class="hint">{t.with("key-card-to", [("title", name(room.title.as_str()))])}</p>
-                                    <h2 class="who"><bdi>{who}</bdi></h2>
-                                </div>
-                            </header>
-                            <div class="body">
-                                <p class="actions">
-                                    <StandingBadge standing=invite.standing(now)/>
-                                    <span class="hint">{t.get(names::role(invite.terms.role))}</span>
-                                    {invite.share.map(|_| view! { <span class="hint">{t.get("invite-in-share-box")}</span> })}
-                                </p>
-                                {link}
-                                <InviteFacts invite=invite.clone() now/>
-                            </div>
-                        </article>
+                        {card}
                         {deeds}
                     </aside>
                 </div>
@@ -166,6 +147,33 @@ fn settled(invite: &Invite, is_used: bool) -> Settled {
         (_, Some(_)) => Settled::Share,
         (Some(_), None) if is_used => Settled::Person,
         _ => Settled::Kind,
+    }
+}
+
+/// What it is, its link, and what became of it.
+fn card(room: &Room, invite: &Invite, now: UnixMillis) -> impl IntoView + use<> {
+    let t = text();
+    let who = names::invite(t, invite);
+    let link = invite.revoked.is_none().then(|| link(room, invite));
+    view! {
+        <article class="keycard" id="the-invite">
+            <header>
+                <Icon shape=Shape::Key/>
+                <div>
+                    <p class="hint">{t.with("key-card-to", [("title", name(room.title.as_str()))])}</p>
+                    <h2 class="who"><bdi>{who}</bdi></h2>
+                </div>
+            </header>
+            <div class="body">
+                <p class="actions">
+                    <StandingBadge standing=invite.standing(now)/>
+                    <span class="hint">{t.get(names::role(invite.terms.role))}</span>
+                    {invite.share.map(|_| view! { <span class="hint">{t.get("invite-in-share-box")}</span> })}
+                </p>
+                {link}
+                <InviteFacts invite=invite.clone() now/>
+            </div>
+        </article>
     }
 }
 
@@ -234,7 +242,7 @@ fn who_came(
     room: &Room,
     invite: &Invite,
     (guests, next): (Vec<Guest>, Option<AfterGuest>),
-    is_continued: bool,
+    (is_continued, own_ids): (bool, bool),
 ) -> impl IntoView + use<> {
     let reader = Reader::current();
     let t = reader.text;
@@ -243,7 +251,7 @@ fn who_came(
     let back = format!("{page}#guests");
     let more = next.map(|next| format!("{page}?after={next}#guests"));
     let is_empty = guests.is_empty();
-    let rows = guests.into_iter().map(|guest| guest_row(&reader, &slug, &back, guest)).collect_view();
+    let rows = guests.into_iter().map(|guest| guest_row(&reader, &slug, &back, guest, own_ids)).collect_view();
     view! {
         <section class="card padded" id="guests">
             <h2>{t.get("came-title")}</h2>
@@ -258,7 +266,7 @@ fn who_came(
     }
 }
 
-fn guest_row(reader: &Reader, slug: &str, back: &str, guest: Guest) -> impl IntoView + use<> {
+fn guest_row(reader: &Reader, slug: &str, back: &str, guest: Guest, own_ids: bool) -> impl IntoView + use<> {
     let t = reader.text;
     let time = |moment| times::day_and_clock(t, &reader.zone, moment).into();
     let browser = names::browser(t, &guest.browser).into();
@@ -280,7 +288,7 @@ fn guest_row(reader: &Reader, slug: &str, back: &str, guest: Guest) -> impl Into
             {if refused {
                 view! { <ReadmitButton slug user_id who=name back/> }.into_any()
             } else {
-                view! { <RefuseButton slug user_id who=name back/> }.into_any()
+                view! { <RefuseButton slug user_id who=name back own_ids/> }.into_any()
             }}
         </li>
     }

@@ -19,9 +19,10 @@ use crate::storage::invites::InviteId;
 use crate::text::reader::{Reader, text};
 use crate::text::{name, names, times};
 use crate::ui::components::icon::{Icon, Shape};
-use crate::ui::components::invite_bits::{InviteFacts, InviteLink, ReadmitButton, RenewalChoice, StandingBadge, done};
+use crate::ui::components::invite_bits::{InviteFacts, InviteLink, RenewalChoice, StandingBadge, done};
 use crate::ui::components::only_here::OnlyHere;
 use crate::ui::components::post_form::PostForm;
+use crate::ui::components::refusal_bits::ReadmitButton;
 use crate::ui::layouts::{InRoom, Tab};
 use crate::ui::visit::{Visit, page};
 

@@ -1,20 +1,25 @@
 //! A room: start or join, whom it gives what, what is locked, how it looks.
+use std::collections::HashSet;
+
 use leptos::prelude::*;
 
 use crate::api::make_shared_invite::MakeSharedInvite;
 use crate::domain::design::DesignKey;
 use crate::domain::locks::LockKind;
 use crate::domain::person::MeetingRole;
+use crate::domain::room::Slug;
 use crate::meeting::wire::Participant;
 use crate::services::liveness::{self, Liveness, Running};
 use crate::services::rooms::{self, Room as TheRoom};
-use crate::services::{Caller, guests, invitation, share, watching};
+use crate::services::{Caller, guests, invitation, refusals, share, watching};
 use crate::text::invitation::template;
-use crate::text::names;
 use crate::text::reader::text;
+use crate::text::{name, names};
 use crate::ui::components::door::RoomDoor;
 use crate::ui::components::field::WrongCount;
 use crate::ui::components::icon::{Icon, Shape};
+use crate::ui::components::invite_bits::done;
+use crate::ui::components::refusal_bits::{RefuseLink, RefuseQuestion};
 use crate::ui::components::room_bits::{EndSession, NameForm};
 use crate::ui::components::share_box::{self, ShareBox};
 use crate::ui::components::took_effect::TookEffect;
@@ -41,6 +46,8 @@ pub fn Room() -> impl IntoView {
         let ended = visit.query("ended");
         let live = as_ended(live, &ended);
         let waiting = guests::waiting(&visit.services, &room).await?;
+        let came = refusals::guests_among(&visit.services, &room, &people).await?;
+        let asks = asks_to_refuse(&visit, &room, &live).await?;
         let shown = watching::shown(&room, &watching::seen(&live), &waiting);
         let events = format!("/rooms/{}/events?seen={shown}", room.slug);
         let t = text();
@@ -48,11 +55,13 @@ pub fn Room() -> impl IntoView {
             <InRoom caller room=room.clone() live=live.clone() tab=Tab::Overview events>
                 <WrongCount form=failed/>
                 {(!ended.is_empty()).then(|| teardown(&live))}
+                {done(&visit)}
+                {asks}
                 <div class="two by-now">
                     // First on a phone, and for whoever listens: what happens at this moment.
                     <div class="now">
                         <RoomDoor room=room.clone() live=live.clone() waiting shown=shown.clone()/>
-                        {session(&room, &live, people)}
+                        {session(&room, &live, people, &came)}
                     </div>
                     <div class="stack">
                         {sharing}
@@ -70,6 +79,26 @@ pub fn Room() -> impl IntoView {
         }
         .into_any())
     })
+}
+
+/// The question before a guest is refused, who was chosen among those who are in or wait.
+async fn asks_to_refuse(visit: &Visit, room: &TheRoom, live: &Liveness) -> Result<Option<AnyView>, PageError> {
+    let user_id = visit.query("refuse");
+    if user_id.is_empty() {
+        return Ok(None);
+    }
+    let Some(who) = refusals::name_of(&visit.services, room, &user_id).await? else { return Ok(None) };
+    let (slug, back) = (room.slug.to_string(), format!("/rooms/{}", room.slug));
+    let (own_ids, cancel) = (live.replaces_user_ids(room), back.clone());
+    let label = visit.reader.text.with("refuse-title", [("who", name(&who))]);
+    Ok(Some(
+        view! {
+            <section class="asks" id="refuse" aria-label=label>
+                <RefuseQuestion slug user_id who back own_ids cancel/>
+            </section>
+        }
+        .into_any(),
+    ))
 }
 
 /// The box with the links that everybody can be given.
@@ -122,7 +151,7 @@ fn teardown(live: &Liveness) -> AnyView {
 
 /// What can be seen and done of a session that runs. Its parts are there without one too, so that the page can put them
 /// right by itself.
-fn session(room: &TheRoom, live: &Liveness, people: Vec<Participant>) -> impl IntoView + use<> {
+fn session(room: &TheRoom, live: &Liveness, people: Vec<Participant>, came: &HashSet<String>) -> impl IntoView + use<> {
     let running = match live {
         Liveness::Live(running) => Some(running),
         _ => None,
@@ -132,23 +161,33 @@ fn session(room: &TheRoom, live: &Liveness, people: Vec<Participant>) -> impl In
     let ends = running.map_or("none".to_owned(), |running| running.sid.clone());
     let end = running.map(|_| view! { <div class=class><EndSession room=room.clone()/></div> });
     view! {
-        <div id="who-is-in" data-part>{running.map(|running| who_is_in(running, people))}</div>
+        <div id="who-is-in" data-part>{running.map(|running| who_is_in(&room.slug, running, people, came))}</div>
         <div id="end-session" data-part=ends>{end}</div>
     }
 }
 
 /// The people in the meeting. Whoever is on its landing page or waits is counted elsewhere and not named by the server.
-fn who_is_in(live: &Running, people: Vec<Participant>) -> impl IntoView + use<> {
+fn who_is_in(slug: &Slug, live: &Running, people: Vec<Participant>, came: &HashSet<String>) -> impl IntoView + use<> {
     let t = text();
     // A server counts those at its door and in the waiting room too, and does not say who they are (§2.3).
     let before = live.people.saturating_sub(people.len() as u64);
     let more = people.len().saturating_sub(MOST_NAMED);
+    let has_own_ids = live.metadata.room_features.auto_gen_user_id && !people.is_empty();
     let rows = people
         .into_iter()
         .take(MOST_NAMED)
         .map(|person| {
             let role = MeetingRole::from_is_admin(person.metadata.is_admin);
-            view! { <li data-in=person.identity><p><strong><bdi>{person.name}</bdi></strong> " " <span class="hint">{t.get(names::role(role))}</span></p></li> }
+            let Participant { identity, name, .. } = person;
+            let refuse = came.contains(&identity).then(|| {
+                view! { <RefuseLink slug=slug.clone() user_id=identity.clone() who=name.clone()/> }
+            });
+            view! {
+                <li data-in=identity>
+                    <p><strong><bdi>{name}</bdi></strong> " " <span class="hint">{t.get(names::role(role))}</span></p>
+                    {refuse}
+                </li>
+            }
         })
         .collect::<Vec<_>>();
     let list = if rows.is_empty() {
@@ -161,6 +200,7 @@ fn who_is_in(live: &Running, people: Vec<Participant>) -> impl IntoView + use<> 
             <h2>{t.get("room-who-is-in")}</h2>
             {list}
             {(more > 0).then(|| view! { <p>{t.with("room-more-in", [("count", more.into())])}</p> })}
+            {has_own_ids.then(|| view! { <p class="hint">{t.get("room-own-ids")}</p> })}
             {(before > 0).then(|| view! { <p>{t.with("room-at-the-door", [("count", before.into())])}</p> })}
         </section>
     }

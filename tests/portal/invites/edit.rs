@@ -129,6 +129,23 @@ async fn a_person_is_one_in_a_room() {
 }
 
 #[tokio::test]
+async fn who_somebody_is_stays_once_they_came() {
+    let (app, teacher, slug) = teacher_with_room().await;
+    let id = make(&teacher, &slug, &[("kind", "personal"), ("name", "Ann"), ("user_id", "ann-1")]).await;
+    let before = shown(&teacher, &slug, &id).await;
+    super::list::use_once(&app, &id, "ann-1", "Ann").await;
+    let answer = save(&teacher, &before, &[("user_id", "ann-2")]).await;
+    let refused = follow(&teacher, answer).await;
+    assert!(refused.contains("This invite has been used, so its id stays."), "{refused}");
+    let after = shown(&teacher, &slug, &id).await;
+    assert!(after.contains("<code>ann-1<") && after.contains("so this stays: the person is known by it"), "{after}");
+    // The name may be put right.
+    assert!(is_saved(&save(&teacher, &after, &[("name", "Ann Lee")]).await));
+    let after = shown(&teacher, &slug, &id).await;
+    assert!(after.contains("<code>ann-1<") && field(&after, "name") == "Ann Lee", "{after}");
+}
+
+#[tokio::test]
 async fn a_members_own_id_is_nobody_elses() {
     let (app, teacher, slug) = teacher_with_room().await;
     let sql = "SELECT meeting_user_id FROM accounts WHERE email = 'tea@school.example'";

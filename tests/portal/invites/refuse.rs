@@ -15,6 +15,14 @@ async fn meeting_room_id(app: &TestApp, slug: &str) -> String {
     sqlx::query_scalar(sql).bind(slug).fetch_one(&mut app.database().await).await.unwrap()
 }
 
+/// Into the meeting.
+async fn come_in(app: &TestApp, slug: &str, user_id: &str, name: &str) {
+    let user = json!({ "name": name, "user_id": user_id, "is_admin": false });
+    let ask = json!({ "room_id": meeting_room_id(app, slug).await, "user_info": user });
+    let token = app.call("room/getJoinToken", ask).await;
+    app.services.sandbox.enter(token["token"].as_str().unwrap()).await.unwrap();
+}
+
 #[tokio::test]
 async fn a_guest_is_refused_and_let_in_again() {
     let (app, teacher, slug) = teacher_with_room().await;
@@ -62,9 +70,7 @@ async fn whoever_is_in_is_put_out() {
     let id = make(&teacher, &slug, &[("kind", "personal"), ("name", "Troll"), ("user_id", "troll-1")]).await;
     teacher.start(&format!("/rooms/{slug}")).await;
     let room_id = meeting_room_id(&app, &slug).await;
-    let user = json!({ "name": "Troll", "user_id": "troll-1", "is_admin": false });
-    let token = app.call("room/getJoinToken", json!({ "room_id": room_id, "user_info": user })).await;
-    app.services.sandbox.enter(token["token"].as_str().unwrap()).await.unwrap();
+    come_in(&app, &slug, "troll-1", "Troll").await;
     let is_in = async || {
         let answer = app.call("room/getActiveRoomInfo", json!({ "room_id": room_id })).await;
         answer["room"]["participants_info"]
@@ -76,4 +82,47 @@ async fn whoever_is_in_is_put_out() {
     let page = follow(&teacher, post(&teacher, "refuse-guest", &slug, "troll-1", &back).await).await;
     assert!(page.contains("They are out, and stay out."), "{page}");
     assert!(!is_in().await);
+}
+
+#[tokio::test]
+async fn the_rooms_page_names_who_came_by_an_invite_and_asks_before_they_are_refused() {
+    let (app, teacher, slug) = teacher_with_room().await;
+    make(&teacher, &slug, &[("kind", "personal"), ("name", "Troll"), ("user_id", "troll-1")]).await;
+    let id = ids(&listed(&teacher, &slug, "?show=personal").await).remove(0);
+    use_once(&app, &id, "troll-1", "Troll").await;
+    teacher.start(&format!("/rooms/{slug}")).await;
+    for (user_id, name) in [("troll-1", "Troll"), ("student-1", "Somebody with a join link")] {
+        come_in(&app, &slug, user_id, name).await;
+    }
+    let page = crate::rooms_list::page(&teacher, &format!("/rooms/{slug}")).await;
+    assert!(page.contains("Somebody with a join link") && page.contains("?refuse=troll-1#refuse"), "{page}");
+    assert!(!page.contains("?refuse=student-1"), "only guests can be refused");
+    assert!(!page.contains("Troll is put out"), "nobody was chosen");
+    for (chosen, asks) in [("troll-1", true), ("student-1", false), ("nobody", false)] {
+        let page = crate::rooms_list::page(&teacher, &format!("/rooms/{slug}?refuse={chosen}")).await;
+        assert_eq!(page.contains("is put out and stays out of this room"), asks, "{chosen}: {page}");
+    }
+    let page = follow(&teacher, post(&teacher, "refuse-guest", &slug, "troll-1", &format!("/rooms/{slug}")).await).await;
+    assert!(page.contains("They are out, and stay out.") && !page.contains("data-in=\"troll-1\""), "{page}");
+}
+
+#[tokio::test]
+async fn where_the_server_gives_out_ids_nobody_is_said_to_be_out() {
+    let (app, teacher, slug) = teacher_with_room().await;
+    let id = make(&teacher, &slug, &[("kind", "personal"), ("name", "Troll"), ("user_id", "troll-1")]).await;
+    sqlx::query("UPDATE rooms SET settings = json_set(settings, '$.auto_gen_user_id', json('true'))")
+        .execute(&mut app.database().await)
+        .await
+        .unwrap();
+    teacher.start(&format!("/rooms/{slug}")).await;
+    come_in(&app, &slug, "troll-1", "Troll").await;
+    use_once(&app, &id, "troll-1", "Troll").await;
+    let room = crate::rooms_list::page(&teacher, &format!("/rooms/{slug}")).await;
+    assert!(room.contains("gives out user ids in this session, so who came by which invite is not known here"), "{room}");
+    let back = format!("/rooms/{slug}/invites/{id}");
+    let asks = shown(&teacher, &slug, &id).await;
+    assert!(asks.contains("nobody can be put out from here") && !asks.contains("is put out and stays out"), "{asks}");
+    let page = follow(&teacher, post(&teacher, "refuse-guest", &slug, "troll-1", &back).await).await;
+    assert!(page.contains("Whether they are in still is not known: in this session"), "{page}");
+    assert!(listed(&teacher, &slug, "").await.contains("Kept out"), "they are refused all the same");
 }
