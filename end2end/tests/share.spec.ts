@@ -73,7 +73,7 @@ test("a link is replaced after asking once, and moderators get one of their own"
   await expect(moderators.getByLabel("Good for")).toHaveValue("30");
   await moderators.getByLabel("Passcode").fill("abc");
   await moderators.getByRole("button", { name: "Make the link" }).click();
-  await expect(moderators.getByText("A passcode needs 4 letters or digits at least.")).toBeVisible();
+  await expect(moderators.getByText("A passcode needs 6 letters or digits at least.")).toBeVisible();
   await moderators.getByLabel("Passcode").fill("quiet otter");
   await moderators.getByRole("button", { name: "Make the link" }).click();
   await expect(moderators.getByText("quiet otter").first()).toBeVisible();

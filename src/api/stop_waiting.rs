@@ -11,8 +11,8 @@ pub async fn stop_waiting(#[server(default)] code: String) -> Result<(), ServerF
 
     Post::handle(async |post: Post| {
         let code = code.parse::<InviteCode>().map_err(|_| Failure::NoInvite)?;
-        if let Some(cookie) = guest::known() {
-            guests::stop_waiting(&post.services, &code, &cookie).await?;
+        if !guests::stop_waiting(&post.services, &code, guest::known().as_ref()).await? {
+            return Err(Failure::NoInvite);
         }
         Ok(format!("/j/{}", code.shown()))
     })

@@ -15,13 +15,22 @@ const CODES_OF_ALL: u32 = 600;
 const MINUTE: Duration = Duration::from_mins(1);
 /// Wrong passcodes of one invite from one network address that cost nothing: a class mistypes what stands on the board.
 const PASSCODES_OF_AN_ADDRESS: u32 = 50;
-/// The same from all addresses together. Beyond it, who has not failed is heard still.
+/// The same of the addresses of one IPv6 /48, which is what a school or a rented server gets.
+const PASSCODES_OF_A_SITE: u32 = 100;
+/// The same from all addresses together; of those beyond their own limit none is counted here.
 const PASSCODES_OF_AN_INVITE: u32 = 500;
+/// Beyond its limit an address or a /48 has one wrong passcode looked at in this time.
+const PACE_OF_AN_ADDRESS: Duration = Duration::from_millis(500);
+/// The same of everybody who has an invite and has not given its passcode yet.
+const PACE_OF_AN_INVITE: Duration = Duration::from_secs(1);
 
 /// Counts wrong codes and passcodes, in memory: per network address (IPv6: per /64), and over all.
 ///
 /// A right code is never asked about here, so it is never slowed down, whatever else comes from its address: nobody finds one
-/// of 60 random bits by guessing. A passcode may be short, so beyond the limit none is looked at for a while.
+/// of 60 random bits by guessing. A passcode may be short, so beyond the limit they are looked at in a steady pace: six digits
+/// last for days. A right one neither counts nor takes a turn, but has to meet a free one: it competes with whoever guesses at
+/// its address, or at its invite once ten addresses guess, and only while they do. One guesser alone never reaches the limit of
+/// the invite, so he is in nobody's way elsewhere.
 #[derive(Clone, Debug, Default)]
 pub struct Guesses(Arc<Mutex<Guessed>>);
 
@@ -37,7 +46,20 @@ struct Guessed {
 enum Who {
     /// A hash of the invite's id.
     Invite([u8; 32]),
-    Both([u8; 32], IpAddr),
+    Address([u8; 32], IpAddr),
+    /// The /48 of an IPv6 address.
+    Site([u8; 32], u64),
+}
+
+impl Who {
+    /// Wrong passcodes that cost nothing, and the time of a turn beyond them.
+    fn limit(self) -> (u32, Duration) {
+        match self {
+            Self::Invite(_) => (PASSCODES_OF_AN_INVITE, PACE_OF_AN_INVITE),
+            Self::Address(..) => (PASSCODES_OF_AN_ADDRESS, PACE_OF_AN_ADDRESS),
+            Self::Site(..) => (PASSCODES_OF_A_SITE, PACE_OF_AN_ADDRESS),
+        }
+    }
 }
 
 /// What a wrong code comes to.
@@ -94,9 +116,8 @@ impl Guesses {
         }
     }
 
-    /// Looks whether a passcode is the invite's, unless too many wrong ones came. In one step, so that guesses made side by
-    /// side cannot slip through. Who is slowed down waits 1, 2, 4 … 30 seconds after the last wrong one. `invite` is a hash
-    /// of the invite's id.
+    /// Looks whether a passcode is the invite's, if it is its turn. In one step, so that guesses made side by side cannot slip
+    /// through. One that is not looked at is not counted, and makes nobody wait longer. `invite` is a hash of the invite's id.
     pub fn passcode(
         &self,
         now: UnixMillis,
@@ -106,23 +127,44 @@ impl Guesses {
     ) -> Result<Guess, SlowDown> {
         let mut guessed = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let table = &mut guessed.passcodes;
-        let (one, both) = (Who::Invite(invite), Who::Both(invite, network(address)));
-        let failures = |who: Who| table.get(&who).copied().filter(|failures| !failures.forgotten(now));
-        let wait = |who: Who, free: u32| failures(who).map_or(0, |failures| failures.wait(free, now));
-        let of_all = if failures(both).is_some() { wait(one, PASSCODES_OF_AN_INVITE) } else { 0 };
-        match wait(both, PASSCODES_OF_AN_ADDRESS).max(of_all) {
-            0 => {}
-            millis => return Err(SlowDown { seconds: millis.div_ceil(1000) }),
+        let all = Who::Invite(invite);
+        let networks = [Some(Who::Address(invite, network(address))), site(address).map(|site| Who::Site(invite, site))];
+        // When the next is looked at, of whoever is beyond the limit.
+        let turn = |who: Who| {
+            let (free, pace) = who.limit();
+            let failures = table.get(&who).filter(|failures| !failures.forgotten(now) && failures.count >= free)?;
+            Some(failures.last.plus(pace))
+        };
+        let of_networks = networks.into_iter().flatten().filter_map(turn).max();
+        let of_all = turn(all);
+        if let Some(turn) = of_networks.max(of_all).filter(|turn| now < *turn) {
+            return Err(until(turn, now));
         }
         if is_right() {
             return Ok(Guess::Right);
         }
-        let mut counted = |who: Who| count(table, who, now).map_or(0, |failures| failures.count) + 1;
-        Ok(match (counted(both), counted(one)) {
-            (PASSCODES_OF_AN_ADDRESS, _) => Guess::TheLastOf(Limit::Address),
-            (_, PASSCODES_OF_AN_INVITE) => Guess::TheLastOf(Limit::All),
+        let mut reached = |who: Who| count(table, who, now).map_or(0, |failures| failures.count) + 1 == who.limit().0;
+        let of_network = networks.into_iter().flatten().fold(false, |reached_one, who| reached(who) || reached_one);
+        if of_networks.is_some() && of_all.is_none() {
+            // Not forgotten as long as one of its guessers is not.
+            if let Some(failures) = table.get_mut(&all) {
+                failures.last = now;
+            }
+            return Ok(if of_network { Guess::TheLastOf(Limit::Address) } else { Guess::Wrong });
+        }
+        Ok(match (of_network, reached(all)) {
+            (true, _) => Guess::TheLastOf(Limit::Address),
+            (_, true) => Guess::TheLastOf(Limit::All),
             _ => Guess::Wrong,
         })
+    }
+}
+
+/// The /48 of an IPv6 address.
+fn site(address: IpAddr) -> Option<u64> {
+    match address.to_canonical() {
+        IpAddr::V6(address) => u64::try_from(address.to_bits() >> 80).ok(),
+        IpAddr::V4(_) => None,
     }
 }
 
@@ -193,8 +235,18 @@ mod tests {
         assert!(guesses.0.lock().unwrap().passcodes.is_empty());
     }
 
+    /// What looks come to, every 50 ms for so many seconds; how many wrong ones were looked at.
+    fn guess_hard(guesses: &Guesses, seconds: u32, address: impl Fn(u32) -> IpAddr) -> u32 {
+        let mut looked = 0;
+        for n in 0..seconds * 20 {
+            let now = UnixMillis(at(0).0 + i64::from(n) * 50);
+            looked += u32::from(guesses.passcode(now, INVITE, address(n), || false).is_ok());
+        }
+        looked
+    }
+
     #[test]
-    fn beyond_fifty_wrong_passcodes_none_is_looked_at_for_a_while() {
+    fn beyond_fifty_wrong_passcodes_two_a_second_are_looked_at() {
         let guesses = Guesses::default();
         for _ in 0..49 {
             assert_eq!(guesses.passcode(at(0), INVITE, ADDRESS, || false), Ok(Guess::Wrong));
@@ -202,22 +254,65 @@ mod tests {
         assert_eq!(guesses.passcode(at(0), INVITE, ADDRESS, || false), Ok(Guess::TheLastOf(Limit::Address)));
         let slowed = guesses.passcode(at(0), INVITE, ADDRESS, || panic!("it is not looked at"));
         assert_eq!(slowed, Err(SlowDown { seconds: 1 }));
-        assert_eq!(guesses.passcode(at(1), INVITE, ADDRESS, || false), Ok(Guess::Wrong));
-        assert_eq!(guesses.passcode(at(2), INVITE, ADDRESS, || true), Err(SlowDown { seconds: 1 }));
-        assert_eq!(guesses.passcode(at(3), INVITE, ADDRESS, || true), Ok(Guess::Right));
-        assert_eq!(guesses.passcode(at(2), [8; 32], ADDRESS, || true), Ok(Guess::Right), "another invite");
-        assert_eq!(guesses.passcode(at(2), INVITE, someone(1), || true), Ok(Guess::Right), "another address");
+        for second in 1..100 {
+            assert_eq!(guesses.passcode(at(second), INVITE, ADDRESS, || false), Ok(Guess::Wrong), "no wait grows");
+        }
+        assert_eq!(guesses.passcode(at(99), INVITE, ADDRESS, || true), Err(SlowDown { seconds: 1 }));
+        for _ in 0..500 {
+            assert_eq!(guesses.passcode(at(100), INVITE, ADDRESS, || true), Ok(Guess::Right), "a right one takes no turn");
+        }
+        assert_eq!(guesses.passcode(at(99), [8; 32], ADDRESS, || true), Ok(Guess::Right), "another invite");
+        assert_eq!(guesses.passcode(at(99), INVITE, someone(1), || true), Ok(Guess::Right), "another address");
     }
 
     #[test]
-    fn an_invite_is_guarded_whatever_the_address_but_open_to_who_has_not_failed() {
+    fn refused_looks_renew_nothing_and_one_guesser_is_in_nobodys_way_elsewhere() {
+        let guesses = Guesses::default();
+        let looked = guess_hard(&guesses, 3600, |_| ADDRESS);
+        assert!((7200..7260).contains(&looked), "{looked}");
+        assert_eq!(guesses.passcode(at(3600), INVITE, someone(1), || true), Ok(Guess::Right));
+        assert_eq!(guesses.passcode(at(3601), INVITE, ADDRESS, || true), Ok(Guess::Right), "he has stopped");
+    }
+
+    #[test]
+    fn addresses_of_one_48_guess_as_one() {
+        let guesses = Guesses::default();
+        let looked = guess_hard(&guesses, 600, |n| format!("2001:db8:1:{n:x}::1").parse().unwrap());
+        assert!((1200..1310).contains(&looked), "{looked}");
+        let elsewhere = "2001:db8:2::1".parse().unwrap();
+        assert_eq!(guesses.passcode(at(600), INVITE, elsewhere, || true), Ok(Guess::Right));
+    }
+
+    #[test]
+    fn an_invite_is_guarded_whatever_the_address() {
         let guesses = Guesses::default();
         for n in 0..499 {
             assert_eq!(guesses.passcode(at(0), INVITE, someone(n), || false), Ok(Guess::Wrong));
         }
         assert_eq!(guesses.passcode(at(0), INVITE, someone(499), || false), Ok(Guess::TheLastOf(Limit::All)));
-        assert!(guesses.passcode(at(0), INVITE, someone(1), || true).is_err());
-        assert_eq!(guesses.passcode(at(0), INVITE, someone(900), || true), Ok(Guess::Right));
+        assert_eq!(guesses.passcode(at(0), INVITE, someone(900), || true), Err(SlowDown { seconds: 1 }));
+        assert_eq!(guesses.passcode(at(1), INVITE, someone(900), || true), Ok(Guess::Right));
+        let looked = guess_hard(&guesses, 600, |n| someone(1000 + n));
+        assert!((590..=601).contains(&looked), "{looked}");
+    }
+
+    #[test]
+    fn addresses_that_are_slowed_are_not_gathered_behind_the_limit_of_the_invite() {
+        let guesses = Guesses::default();
+        // Nine at a time, then a quarter of an hour in which they go on: the invite does not forget them.
+        for n in 0..9 {
+            for _ in 0..50 {
+                let _ = guesses.passcode(at(0), INVITE, someone(n), || false);
+            }
+        }
+        for minute in 1..20 {
+            for n in 0..9 {
+                assert!(guesses.passcode(at(minute * 60), INVITE, someone(n), || false).is_ok());
+            }
+        }
+        let more = (0..9).flat_map(|n| [someone(100 + n); 50]);
+        let looked = more.filter(|address| guesses.passcode(at(1200), INVITE, *address, || false).is_ok()).count();
+        assert_eq!(looked, 50);
     }
 
     #[test]
@@ -226,7 +321,9 @@ mod tests {
         for n in 0..12_000 {
             let minute = at(i64::from(n / 100) * 60);
             guesses.wrong_code(minute, someone(n));
-            let _ = guesses.passcode(at(0), INVITE, someone(n), || false);
+            let mut invite = INVITE;
+            invite[..4].copy_from_slice(&n.to_be_bytes());
+            let _ = guesses.passcode(at(0), invite, someone(n), || false);
         }
         let remembered = guesses.0.lock().unwrap();
         assert!(remembered.codes.len() <= REMEMBERED && remembered.passcodes.len() == REMEMBERED);

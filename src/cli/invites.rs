@@ -13,6 +13,7 @@ use crate::clock::UnixMillis;
 use crate::config::Config;
 use crate::domain::invite::{MaxUses, Passcode, Share, Standing};
 use crate::domain::person::{DisplayName, MeetingRole};
+use crate::forms::Ends;
 use crate::services::Services;
 use crate::services::invite_commands::{self as invites, Revoked};
 use crate::services::invites::{Invite, Terms};
@@ -57,7 +58,7 @@ pub(super) struct Add {
     #[arg(long, value_enum, default_value = "participant")]
     role: Role,
     /// When it ends: a day (`2027-07-31`, until midnight), a day and time (`2027-07-31T18:00`), both of this machine's zone,
-    /// or so long from now (`90d`, `12h`); without it, never
+    /// or so long from now (`90d`, `12h`), or `never`; without it, a moderator's ends after 30 days and a participant's never
     #[arg(long, value_name = "WHEN")]
     expires: Option<String>,
     /// What they have to know besides; `-` reads it from standard input, which keeps it out of the shell's history and the
@@ -121,7 +122,6 @@ impl Add {
     /// The link.
     async fn add(&self, services: &Services, name: DisplayName, passcode: Option<Passcode>) -> Result<String, Sentence> {
         let now = services.clock.now();
-        let expires = self.expires.as_deref().map(|text| moment(text, now, &TimeZone::system())).transpose()?;
         let room = self.which.find(services).await?;
         if room.archived {
             return Err(format!("the room {:?} is archived, so nobody gets in: restore it first", self.which.room).into());
@@ -129,6 +129,11 @@ impl Add {
         let role = match self.role {
             Role::Participant => MeetingRole::Participant,
             Role::Moderator => MeetingRole::Moderator,
+        };
+        let usual = format!("{}d", Ends::MODERATORS_DAYS);
+        let expires = match self.expires.as_deref().or((role == MeetingRole::Moderator).then_some(usual.as_str())) {
+            None | Some("never") => None,
+            Some(text) => Some(moment(text, now, &TimeZone::system())?),
         };
         let terms = Terms { person: Some(invites::person(name)), role, passcode, expires, ..Terms::default() };
         let added = invites::add(services, &room, &terms).await.map_err(|internal| went_wrong(&internal))?;
@@ -139,7 +144,8 @@ impl Add {
 /// When an invite ends: see the flag.
 fn moment(text: &str, now: UnixMillis, zone: &TimeZone) -> Result<UnixMillis, Sentence> {
     let wrong = || -> Sentence {
-        format!("--expires {text:?}: write a day such as 2027-07-31, a day and time such as 2027-07-31T18:00, or 90d").into()
+        format!("--expires {text:?}: write a day such as 2027-07-31, a day and time such as 2027-07-31T18:00, 90d, or never")
+            .into()
     };
     let ends = match span(text) {
         Some(span) => {

@@ -115,7 +115,7 @@ impl FromStr for Share {
     }
 }
 
-/// What a guest has to know besides the link: one line of 4 to 64 characters. Told apart by its letters, not by their case
+/// What a guest has to know besides the link: one line of 6 to 64 characters. Told apart by its letters, not by their case
 /// or the spaces in between, since people type it from paper.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -139,7 +139,7 @@ pub enum PasscodeError {
 
 impl Passcode {
     /// Fewest characters.
-    pub const LEAST: usize = 4;
+    pub const LEAST: usize = 6;
     /// Most characters.
     pub const LIMIT: usize = 64;
 
@@ -283,7 +283,7 @@ mod tests {
         assert_eq!(passcode, "bluewhale7".parse().unwrap());
         assert_ne!(passcode, "bluewhale8".parse().unwrap());
         assert_eq!(format!("{passcode:?}"), "Passcode(…)");
-        assert_eq!("a b c".parse::<Passcode>(), Err(PasscodeError::TooShort { length: 3, least: 4 }));
+        assert_eq!("1 2 3 4 5".parse::<Passcode>(), Err(PasscodeError::TooShort { length: 5, least: 6 }));
         assert_eq!("".parse::<Passcode>(), Err(LineError::Empty.into()));
     }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, State};
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
@@ -16,11 +16,14 @@ use http::{HeaderMap, StatusCode};
 use hyper::body::Frame;
 use serde::Deserialize;
 
+use super::{errors, guesses};
 use crate::random;
+use crate::services::invites;
 use crate::services::watching::{AtDoor, Heard, InRoom};
 use crate::services::{Caller, Services};
 use crate::sign_in;
 use crate::sign_in::guest;
+use crate::sign_in::post::{FAILURE, NO_INVITE};
 
 /// A browser whose stream broke comes back after this long, and up to as long again, so that not all come together.
 const COMES_BACK: Duration = Duration::from_millis(1500);
@@ -31,15 +34,27 @@ pub fn router(services: &Services) -> Router {
         .route("/rooms/{slug}/events", get(in_room))
         .layer(from_fn_with_state(services.clone(), sign_in::know_caller))
         .layer(sign_in::session_layer(services));
-    Router::new().route("/wait/{code}/events", get(at_door)).merge(members).with_state(services.clone())
+    // Wrong codes are counted and answered as those of pages.
+    let guests = Router::new()
+        .route("/wait/{code}/events", get(at_door))
+        .layer(from_fn_with_state(services.clone(), guesses::count_wrong_codes))
+        .layer(from_fn(errors::show_as_page))
+        .layer(from_fn(guesses::take_as_long))
+        .layer(from_fn_with_state(services.clone(), sign_in::client::remember_client));
+    guests.merge(members).with_state(services.clone())
 }
 
-/// For a guest who waits there. Nobody else hears anything, whether there is such an invite or not.
+/// For a guest who waits there. Nobody else hears anything; whether there is such an invite, only browsers with a cookie do.
 async fn at_door(State(services): State<Services>, Path(code): Path<String>, headers: HeaderMap) -> Response {
     let Some(cookie) = guest::of(&headers) else { return StatusCode::NO_CONTENT.into_response() };
-    match AtDoor::listen(services, code, cookie, last_heard(&headers)).await {
+    let listens = AtDoor::listen(services.clone(), code.clone(), cookie, last_heard(&headers)).await;
+    match listens {
         Ok(Some(guest)) => stream(guest),
-        Ok(None) => StatusCode::NO_CONTENT.into_response(),
+        Ok(None) => match invites::is_there(&services, &code).await {
+            Ok(true) => StatusCode::NO_CONTENT.into_response(),
+            Ok(false) => (StatusCode::NOT_FOUND, [(FAILURE, NO_INVITE)]).into_response(),
+            Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        },
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
-use http::HeaderValue;
+use http::{HeaderValue, StatusCode};
 use tokio::time::{Instant, sleep_until};
 
 use super::errors::SLOW_DOWN;
@@ -13,7 +13,7 @@ use crate::services::{Services, guesses};
 use crate::sign_in::client::Client;
 use crate::sign_in::post::{FAILURE, NO_INVITE};
 
-/// No page of an invite's code is answered sooner after its request began. Looking up a code takes as long whether it is
+/// No page of an invite's code, and nothing that says that there is no such invite, is answered sooner after its request began. Looking up a code takes as long whether it is
 /// right or wrong (a keyed hash, an index); this hides what the rest of a page takes, which asks a meeting server for 50 ms at
 /// most (`services::guests`).
 const NO_SOONER_THAN: Duration = Duration::from_millis(60);
@@ -32,13 +32,14 @@ pub async fn count_wrong_codes(State(services): State<Services>, request: Reques
     response
 }
 
-/// Middleware: answers pages of an invite's code no sooner than [`NO_SOONER_THAN`].
+/// Middleware: answers pages of an invite's code no sooner than [`NO_SOONER_THAN`]; of the rest, where a right code only lets
+/// in who has looked at its page, only what says that there is nothing.
 pub async fn take_as_long(request: Request, next: Next) -> Response {
-    if !request.uri().path().starts_with("/j/") {
-        return next.run(request).await;
-    }
     let begun = Instant::now();
+    let is_page = request.uri().path().starts_with("/j/");
     let response = next.run(request).await;
-    sleep_until(begun + NO_SOONER_THAN).await;
+    if is_page || matches!(response.status(), StatusCode::NOT_FOUND | StatusCode::TOO_MANY_REQUESTS) {
+        sleep_until(begun + NO_SOONER_THAN).await;
+    }
     response
 }

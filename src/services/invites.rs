@@ -187,6 +187,12 @@ pub(super) async fn by_code(services: &Services, code: &InviteCode) -> Result<Op
     row.map(|row| Invite::read(&services.keyring, row)).transpose()
 }
 
+/// Whether there is an invite with this code, whatever became of it.
+pub async fn is_there(services: &Services, code: &str) -> Result<bool, Internal> {
+    let Ok(code) = code.parse::<InviteCode>() else { return Ok(false) };
+    Ok(by_code(services, &code).await?.is_some())
+}
+
 /// One invite of a room.
 pub(super) async fn of_room(services: &Services, room_id: &RoomId, id: &InviteId) -> Result<Option<Invite>, Internal> {
     let row = invites::find(services.storage.reads(), room_id, id).await?;

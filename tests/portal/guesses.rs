@@ -88,6 +88,30 @@ fn heading(page: &str) -> &str {
 }
 
 #[tokio::test]
+async fn wrong_codes_are_counted_and_answered_no_sooner_wherever_they_are_asked_for() {
+    let (app, _, path) = lesson().await;
+    let right = path.strip_prefix("/j/").unwrap();
+    let wrong = WRONG.strip_prefix("/j/").unwrap();
+    let guesser = app.browser();
+    guesser.get_with(&path, &SCHOOL).await;
+    let ask = async |place: usize, code: &str| match place {
+        0 => guesser.get_with(&format!("/wait/{code}"), &SCHOOL).await,
+        1 => guesser.get_with(&format!("/wait/{code}/events"), &SCHOOL).await,
+        2 => guesser.post_with("/api/join-by-invite", &[("code", code), ("name", "Ann")], &SCHOOL).await,
+        _ => guesser.post_with("/api/stop-waiting", &[("code", code)], &SCHOOL).await,
+    };
+    for n in 0..28 {
+        let begun = Instant::now();
+        let status = ask(n % 4, wrong).await.status();
+        assert!(begun.elapsed() >= Duration::from_millis(60), "{n}");
+        assert_eq!(status, if n < 20 { StatusCode::NOT_FOUND } else { StatusCode::TOO_MANY_REQUESTS }, "{n}");
+    }
+    for (place, status) in [(0, 303), (1, 204), (3, 303), (2, 303)] {
+        assert_eq!(ask(place, right).await.status().as_u16(), status, "{place}");
+    }
+}
+
+#[tokio::test]
 async fn who_guesses_a_passcode_is_slowed_and_who_types_it_elsewhere_is_not() {
     let (app, room, _) = lesson().await;
     let data_dir = app.services.config.data_dir.to_str().unwrap();

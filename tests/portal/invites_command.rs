@@ -82,6 +82,20 @@ async fn a_day_ends_at_its_midnight_and_a_time_is_this_machines() {
 }
 
 #[tokio::test]
+async fn a_moderators_link_ends_after_30_days_unless_something_else_is_said() {
+    let (app, _, room) = portal().await;
+    let before = app.services.clock.now();
+    success(invites(&app, "add", &room, &["--name", "Ann", "--role", "moderator"]));
+    let ends = list(&app, &room).last().unwrap()["expires"].as_str().unwrap().parse::<jiff::Timestamp>().unwrap();
+    let days = (ends.as_millisecond() - before.0) / (24 * 60 * 60 * 1000);
+    assert!((29..=30).contains(&days), "{ends}");
+    success(invites(&app, "add", &room, &["--name", "Ben", "--role", "moderator", "--expires", "never"]));
+    assert!(list(&app, &room).last().unwrap()["expires"].is_null());
+    success(invites(&app, "add", &room, &["--name", "Cem"]));
+    assert!(list(&app, &room).last().unwrap()["expires"].is_null());
+}
+
+#[tokio::test]
 async fn a_passcode_comes_from_standard_input_too_and_is_printed_nowhere() {
     let (app, _, room) = portal().await;
     let add = ["invites", "add", "--data-dir", data_dir(&app), "--room", slug(&room), "--name", "Ann", "--passcode", "-"];
@@ -173,7 +187,7 @@ async fn times_that_have_come_show_in_the_list() {
 #[test]
 fn help_says_how_times_and_roles_are_written() {
     let help = success(roomkey(&["invites", "add", "--help"]));
-    for word in ["--room", "--role", "moderator", "2027-07-31", "90d", "--passcode"] {
+    for word in ["--room", "--role", "moderator", "2027-07-31", "90d", "never", "30 days", "--passcode"] {
         assert!(help.contains(word), "{word}: {help}");
     }
     assert!(success(roomkey(&["--help"])).contains("invites"));

@@ -5,15 +5,14 @@ use crate::internal::Internal;
 use crate::services::Services;
 use crate::storage::guests::{self, At};
 
-/// Whoever waits at this invite with this browser waits no more. Of somebody who does not wait, nothing changes.
-pub async fn stop_waiting(services: &Services, code: &InviteCode, cookie: &GuestCookie) -> Result<(), Internal> {
-    let Some(before) = Before::look(services, &code.shown(), Some(cookie)).await? else { return Ok(()) };
-    if !before.waits() {
-        return Ok(());
-    }
+/// Whoever waits at this invite with this browser waits no more. Of somebody who does not wait, nothing changes. `Ok(false)`:
+/// there is no such invite.
+pub async fn stop_waiting(services: &Services, code: &InviteCode, cookie: Option<&GuestCookie>) -> Result<bool, Internal> {
+    let Some(before) = Before::look(services, &code.shown(), cookie).await? else { return Ok(false) };
+    let Some(cookie) = cookie.filter(|_| before.waits()) else { return Ok(true) };
     let mut tx = services.storage.begin().await?;
     guests::stop_waiting(&mut tx, At { invite_id: &before.invite.id, browser_hash: &cookie.browser_hash(services) }).await?;
     tx.commit().await?;
     changed(services, &before.room.id);
-    Ok(())
+    Ok(true)
 }

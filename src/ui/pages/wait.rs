@@ -7,7 +7,7 @@ use secrecy::ExposeSecret;
 use crate::api::stop_waiting::StopWaiting;
 use crate::domain::invite::InviteCode;
 use crate::services::guests::{Arrival, FromWait, JoinError, State, arrive, enter_from_wait};
-use crate::services::hosts;
+use crate::services::{hosts, invites};
 use crate::sign_in::guest;
 use crate::text::name;
 use crate::text::reader::text;
@@ -34,7 +34,10 @@ pub fn Wait() -> impl IntoView {
             // What is wrong with the server stands on the page, which tries again.
             Ok(FromWait::Waits) | Err(JoinError::Meeting(_)) => {}
             Err(JoinError::Internal(fault)) => return Err(fault.into()),
-            Ok(FromWait::Nobody) | Err(_) => return Err(invite_page()),
+            Ok(FromWait::Nobody) | Err(_) => {
+                let is_there = invites::is_there(&visit.services, &code).await?;
+                return Err(if is_there { invite_page() } else { PageError::NoInvite });
+            }
         }
         let Some(arrival) = arrive(&visit.services, &code, cookie.as_ref()).await? else { return Err(PageError::NoInvite) };
         allow_joining(&arrival.room);

@@ -134,7 +134,7 @@ async fn a_passcode_that_is_none_comes_back_with_a_reason_and_is_kept_nowhere() 
         [("slug", slug(&room)), ("instance", "one"), ("share", "moderators"), ("days", days), ("passcode", passcode)]
     };
     let short = browser.follow("/api/make-shared-invite", &form("90", "x7y")).await;
-    assert!(short.contains("A passcode needs 4 letters or digits at least."), "{short}");
+    assert!(short.contains("A passcode needs 6 letters or digits at least."), "{short}");
     assert!(short.contains("<option value=\"90\" selected") && !short.contains("x7y"));
     let odd = browser.follow("/api/make-shared-invite", &form("31", "quiet otter")).await;
     assert!(odd.contains("Choose one of the offered values.") && !odd.contains("quiet otter"));
