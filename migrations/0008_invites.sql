@@ -61,6 +61,7 @@ CREATE INDEX invite_guests_by_use ON invite_guests (invite_id, last_used_at);
 CREATE INDEX invite_guests_by_person ON invite_guests (user_id);
 CREATE INDEX invite_guests_counted ON invite_guests (invite_id) WHERE first_used_at IS NOT NULL;
 CREATE INDEX invite_guests_reserved ON invite_guests (reserved_at) WHERE reserved_at IS NOT NULL;
+CREATE INDEX invite_guests_waiting ON invite_guests (invite_id, waits_since) WHERE waits_since IS NOT NULL;
 CREATE INDEX invite_guests_unused ON invite_guests (seen_at) WHERE first_used_at IS NULL;
 CREATE INDEX invite_guests_by_address ON invite_guests (seen_at) WHERE address_hash IS NOT NULL;
 

@@ -54,6 +54,7 @@ use self::servers::Clients;
 use self::sessions::{Beginnings, Searches};
 use self::shelf::Shelf;
 use crate::auth::guesses::Guesses;
+use crate::auth::newcomers::Newcomers;
 use crate::auth::passwords::Passwords;
 use crate::auth::throttle::Throttle;
 use crate::clock::Clock;
@@ -85,6 +86,8 @@ pub struct Services {
     pub throttle: Throttle,
     /// What slows down guessing invites.
     pub guesses: Guesses,
+    /// What bounds how many new browsers come at once.
+    pub newcomers: Newcomers,
     /// The code that opens `/setup`.
     pub setup: SetUpCode,
     /// The embedded meeting server.

@@ -30,6 +30,12 @@ no-invite-slowed =
         [one] Aus Ihrem Netz kamen zu viele falsche Codes: Eine Minute lang werden falsche abgewiesen. Ein richtiger Link öffnet trotzdem.
        *[other] Aus Ihrem Netz kamen zu viele falsche Codes: { $minutes } Minuten lang werden falsche abgewiesen. Ein richtiger Link öffnet trotzdem.
     }
+crowded-title = Es sind schon sehr viele da
+crowded-text =
+    { $minutes ->
+        [one] Mit diesem Link sind so viele neue Gäste gekommen, dass gerade niemand mehr hineinkommt. Gehen Sie in einer Minute zurück und drücken Sie noch einmal: Ihre Eingaben stehen noch da. Wer schon drin war, kommt trotzdem hinein.
+       *[other] Mit diesem Link sind so viele neue Gäste gekommen, dass gerade niemand mehr hineinkommt. Gehen Sie in { $minutes } Minuten zurück und drücken Sie noch einmal: Ihre Eingaben stehen noch da. Wer schon drin war, kommt trotzdem hinein.
+    }
 fault-title = Etwas ist schiefgegangen
 fault-text = Das liegt an uns, nicht an Ihnen, und ist notiert. Gehen Sie zurück und versuchen Sie es noch einmal; bleibt es dabei, nennen Sie Ihrer Administration diese Fehlernummer: { $reference }
 refused-title = Dieses Formular wurde nicht angenommen

@@ -30,6 +30,12 @@ no-invite-slowed =
         [one] Too many wrong codes came from your network: for a minute wrong ones are turned away. A right link opens all the same.
        *[other] Too many wrong codes came from your network: for { $minutes } minutes wrong ones are turned away. A right link opens all the same.
     }
+crowded-title = Very many are here already
+crowded-text =
+    { $minutes ->
+        [one] So many new people have come with this link that nobody else is let in just now. Go back in a minute and press the button again: what you typed is still there. Whoever was in before comes in all the same.
+       *[other] So many new people have come with this link that nobody else is let in just now. Go back in { $minutes } minutes and press the button again: what you typed is still there. Whoever was in before comes in all the same.
+    }
 fault-title = Something went wrong
 fault-text = It is our fault, not yours, and it is noted. Go back and try once more; if it keeps happening, tell your administrator this reference: { $reference }
 refused-title = This form was not accepted

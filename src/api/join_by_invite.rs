@@ -42,6 +42,7 @@ pub async fn join_by_invite(
             Err(JoinError::PasscodeNeeded) => ("passcode", FieldError::Required),
             Err(JoinError::WrongPasscode) => ("passcode", FieldError::WrongPasscode),
             Err(JoinError::SlowDown { seconds }) => ("passcode", FieldError::SlowDown { seconds }),
+            Err(JoinError::Crowded { seconds }) => return Err(Failure::Crowded { seconds }),
             Err(JoinError::Meeting(error)) => ("form", of_server(error)?),
         };
         let typed = serde_json::json!({ "name": name });

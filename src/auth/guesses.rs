@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use super::throttle::{FORGOTTEN_AFTER, Failures, SlowDown, count, network};
+use super::throttle::{FORGOTTEN_AFTER, Failures, SlowDown, count, network, site};
 use crate::clock::UnixMillis;
 
 /// So many wrong codes of one network address are answered like any address that leads nowhere.
@@ -48,7 +48,7 @@ enum Who {
     Invite([u8; 32]),
     Address([u8; 32], IpAddr),
     /// The /48 of an IPv6 address.
-    Site([u8; 32], u64),
+    Site([u8; 32], IpAddr),
 }
 
 impl Who {
@@ -128,7 +128,8 @@ impl Guesses {
         let mut guessed = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let table = &mut guessed.passcodes;
         let all = Who::Invite(invite);
-        let networks = [Some(Who::Address(invite, network(address))), site(address).map(|site| Who::Site(invite, site))];
+        let of_site = Some(site(address)).filter(IpAddr::is_ipv6).map(|site| Who::Site(invite, site));
+        let networks = [Some(Who::Address(invite, network(address))), of_site];
         // When the next is looked at, of whoever is beyond the limit.
         let turn = |who: Who| {
             let (free, pace) = who.limit();
@@ -157,14 +158,6 @@ impl Guesses {
             (_, true) => Guess::TheLastOf(Limit::All),
             _ => Guess::Wrong,
         })
-    }
-}
-
-/// The /48 of an IPv6 address.
-fn site(address: IpAddr) -> Option<u64> {
-    match address.to_canonical() {
-        IpAddr::V6(address) => u64::try_from(address.to_bits() >> 80).ok(),
-        IpAddr::V4(_) => None,
     }
 }
 

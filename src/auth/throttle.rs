@@ -131,6 +131,14 @@ pub fn network(address: IpAddr) -> IpAddr {
     }
 }
 
+/// What a school or a rented server gets: the IPv4 address, or the /48 of an IPv6 address.
+pub(super) fn site(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() >> 80 << 80)),
+        four @ IpAddr::V4(_) => four,
+    }
+}
+
 impl Failures {
     /// Milliseconds from `now` until the next attempt is heard, if so many failures are free.
     pub(super) fn wait(self, free: u32, now: UnixMillis) -> u64 {

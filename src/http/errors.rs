@@ -13,9 +13,9 @@ use leptos_meta::ServerMetaContext;
 
 use crate::domain::reading::Preferences;
 use crate::internal::Internal;
-use crate::sign_in::post::{FAILURE, NO_INVITE};
+use crate::sign_in::post::{CROWDED, FAILURE, NO_INVITE};
 use crate::text::reader::Reader;
-use crate::ui::pages::not_found::{Fault, NoInvite, NotFoundBody, Refused};
+use crate::ui::pages::not_found::{Crowded, Fault, NoInvite, NotFoundBody, Refused};
 use crate::ui::policy::PagePolicy;
 
 /// Marks an answer to a wrong code of an invite after too many; behind it: for how many seconds wrong ones are answered so.
@@ -36,7 +36,14 @@ pub async fn show_as_page(request: Request, next: Next) -> Response {
     match failure.as_deref() {
         Some("not-found") => show(&asked, reader, StatusCode::NOT_FOUND, "not-found", || view! { <NotFoundBody/> }.into_any()),
         Some(NO_INVITE) => show(&asked, reader, StatusCode::NOT_FOUND, "not-found", || view! { <NoInvite/> }.into_any()),
-        Some(slow_down) if slow_down.starts_with(SLOW_DOWN) => slowed_down(&asked, reader, &slow_down[SLOW_DOWN.len()..]),
+        Some(crowded) if crowded.starts_with(CROWDED) => {
+            later(&asked, reader, "crowded", &crowded[CROWDED.len()..], |minutes| view! { <Crowded minutes/> }.into_any())
+        }
+        Some(slow_down) if slow_down.starts_with(SLOW_DOWN) => {
+            // For whoever mistyped, the page says the same as of any wrong code, and more.
+            let page = |minutes| view! { <NoInvite slowed_for=minutes/> }.into_any();
+            later(&asked, reader, "slow-down", &slow_down[SLOW_DOWN.len()..], page)
+        }
         Some(reference) => {
             let reference = reference.to_owned();
             let code = format!("fault {reference}");
@@ -61,11 +68,10 @@ pub async fn show_as_page(request: Request, next: Next) -> Response {
     }
 }
 
-/// A wrong code of an invite after too many: for whoever mistyped, the page says the same and more.
-fn slowed_down(asked: &HeaderMap, reader: Reader, seconds: &str) -> Response {
+/// Not now, but in so many seconds; the page says it in minutes.
+fn later(asked: &HeaderMap, reader: Reader, code: &str, seconds: &str, page: impl FnOnce(u64) -> AnyView) -> Response {
     let minutes = seconds.parse::<u64>().unwrap_or(60).div_ceil(60);
-    let page = || view! { <NoInvite slowed_for=minutes/> }.into_any();
-    let mut response = show(asked, reader, StatusCode::TOO_MANY_REQUESTS, "slow-down", page);
+    let mut response = show(asked, reader, StatusCode::TOO_MANY_REQUESTS, code, || page(minutes));
     if let Ok(seconds) = HeaderValue::from_str(seconds) {
         response.headers_mut().insert(RETRY_AFTER, seconds);
     }

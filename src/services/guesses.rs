@@ -1,4 +1,5 @@
-//! Wrong codes and passcodes of invites: counted, and noted in the log once a limit is reached.
+//! Wrong codes and passcodes of invites, and browsers that are new to one: counted, and noted in the log once a limit is
+//! reached.
 use std::net::IpAddr;
 
 use super::Services;
@@ -35,13 +36,26 @@ pub(super) fn passcode(
     address: IpAddr,
     is_right: impl FnOnce() -> bool,
 ) -> Result<bool, SlowDown> {
-    let invite = services.guest_key.hash("guessed invite", invite_id.as_str().as_bytes());
-    let guess = services.guesses.passcode(services.clock.now(), invite, address, is_right)?;
+    let guess = services.guesses.passcode(services.clock.now(), hash(services, invite_id), address, is_right)?;
     if guess == Guess::TheLastOf(Limit::Address) || guess == Guess::TheLastOf(Limit::All) {
         let (invite, address) = (invite_id.as_str(), pseudonym(services, address));
         tracing::warn!(invite, address, "many wrong passcodes of an invite came: for a while only some are looked at");
     }
     Ok(guess == Guess::Right)
+}
+
+/// Whether an invite takes no other new browser from this address, and for how long.
+pub(super) fn is_crowded(services: &Services, invite_id: &InviteId, address: IpAddr) -> Option<SlowDown> {
+    services.newcomers.full(services.clock.now(), hash(services, invite_id), address)
+}
+
+/// A browser came with this invite for the first time.
+pub(super) fn came(services: &Services, invite_id: &InviteId, address: IpAddr) {
+    services.newcomers.came(services.clock.now(), hash(services, invite_id), address);
+}
+
+fn hash(services: &Services, invite_id: &InviteId) -> [u8; 32] {
+    services.guest_key.hash("guessed invite", invite_id.as_str().as_bytes())
 }
 
 /// Tells one address from another in the log, and says no more of it.

@@ -9,6 +9,7 @@ use std::time::Duration;
 use tokio::time::sleep;
 
 use crate::auth::guesses::Guesses;
+use crate::auth::newcomers::Newcomers;
 use crate::auth::passwords::Passwords;
 use crate::auth::throttle::Throttle;
 use crate::clock::Clock;
@@ -176,6 +177,7 @@ pub async fn start(config: Config, clock: Clock) -> Result<Services, StartError>
         passwords: Passwords::new()?,
         throttle: Throttle::default(),
         guesses: Guesses::default(),
+        newcomers: Newcomers::default(),
         setup: SetUpCode::new(),
         sandbox,
         server_clients: Clients::default(),

@@ -24,6 +24,9 @@ pub const FAILURE: HeaderName = HeaderName::from_static("x-roomkey-failure");
 /// What [`FAILURE`] says of an answer to a wrong code of an invite. `http` counts these.
 pub const NO_INVITE: &str = "no-invite";
 
+/// What [`FAILURE`] says when too many came at once; behind it: for how many seconds.
+pub const CROWDED: &str = "crowded ";
+
 /// An answer to a form that leads to no page of its own.
 #[derive(Debug)]
 pub enum Failure {
@@ -31,6 +34,11 @@ pub enum Failure {
     NotFound,
     /// No invite has the code that the form came with: too many of these are answered 429.
     NoInvite,
+    /// So many have come that nobody else is taken in for a while.
+    Crowded {
+        /// Whole seconds until somebody is.
+        seconds: u64,
+    },
     /// Nobody is signed in.
     SignIn {
         /// Where to go once somebody is.
@@ -96,6 +104,7 @@ impl Post {
             Err(Failure::SignIn { next }) => see_other(&response, &format!("/sign-in?next={}", percent::encoded(&next))),
             Err(Failure::NotFound) => fail(&response, "not-found"),
             Err(Failure::NoInvite) => fail(&response, NO_INVITE),
+            Err(Failure::Crowded { seconds }) => fail(&response, &format!("{CROWDED}{seconds}")),
             Err(Failure::Fault(fault)) => fail(&response, fault.reference()),
         }
         Ok(())

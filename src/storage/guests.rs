@@ -196,6 +196,17 @@ pub async fn stop_waiting(tx: &mut WriteTx, at: At<'_>) -> Result<(), Error> {
     .map(drop)
 }
 
+/// How many browsers wait before a room, by whichever invite.
+pub async fn count_waiting(tx: &mut WriteTx, room_id: &RoomId) -> Result<i64, Error> {
+    sqlx::query_scalar!(
+        "SELECT count(*) FROM invites AS invite JOIN invite_guests AS guest ON guest.invite_id = invite.id \
+         WHERE invite.room_id = ? AND guest.waits_since IS NOT NULL",
+        room_id
+    )
+    .fetch_one(&mut **tx)
+    .await
+}
+
 /// Who waits before a room since `after`, whoever came first first.
 pub async fn waiting(reads: &SqlitePool, room_id: &RoomId, after: UnixMillis) -> Result<Vec<WaitingRow>, Error> {
     sqlx::query_as!(

@@ -1,5 +1,6 @@
 //! People with an invite and no account: who they are, how they come in, what is counted.
 mod crash;
+mod crowds;
 mod door;
 mod identity;
 mod invited;

@@ -28,6 +28,9 @@ pub const HELD_FOR: Duration = Duration::from_mins(1);
 /// A wait page waits so long for a meeting server.
 const WAITS_FOR: Duration = Duration::from_secs(1);
 
+/// So many wait before one room: more than a session holds.
+const WAIT_AT_MOST: i64 = 2000;
+
 /// A press of Join.
 #[derive(Clone, Debug)]
 pub struct JoinRequest<'a> {
@@ -81,6 +84,11 @@ pub enum JoinError {
         /// Whole seconds until the next is heard.
         seconds: u64,
     },
+    /// So many are new that nobody else is taken in for a while.
+    Crowded {
+        /// Whole seconds until somebody is.
+        seconds: u64,
+    },
     /// How it stands with them: their page says it. Never one of those that may wait.
     Barred(State),
     /// The meeting server would not.
@@ -126,8 +134,16 @@ pub async fn join(services: &Services, request: &JoinRequest<'_>) -> Result<Ente
     if before.asks_passcode(services) {
         check_passcode(services, &before, request)?;
     }
+    let is_new = before.guest.is_none();
+    if let Some(crowded) = guesses::is_crowded(services, &before.invite.id, request.address).filter(|_| is_new) {
+        return Err(JoinError::Crowded { seconds: crowded.seconds });
+    }
     let comer = Comer::new(services, before, name, request.cookie, request.browser.to_string(), Some(request.address))?;
-    Box::pin(comer.enter()).await
+    let entered = Box::pin(comer.enter()).await?;
+    if is_new {
+        guesses::came(services, &comer.before.invite.id, request.address);
+    }
+    Ok(entered)
 }
 
 /// Lets somebody in who has pressed Join and waits, if the door is open by now. Changes nothing otherwise.
@@ -306,6 +322,9 @@ impl<'a> Comer<'a> {
         if self.address.is_some() {
             let address_hash = self.address_hash();
             let mut tx = self.services.storage.begin().await?;
+            if !self.before.waits() && guests::count_waiting(&mut tx, &self.before.room.id).await? >= WAIT_AT_MOST {
+                return Err(JoinError::Crowded { seconds: 60 });
+            }
             guests::wait(&mut tx, &self.pressed(address_hash.as_ref()), self.services.clock.now()).await?;
             tx.commit().await?;
             self.services.live.waits(&self.before.room.id, self.user_id.as_str());

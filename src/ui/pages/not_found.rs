@@ -44,6 +44,20 @@ pub fn NoInvite(
     }
 }
 
+/// So many have come with an invite that nobody else is taken in for a while.
+#[component]
+pub fn Crowded(
+    /// For how many minutes.
+    minutes: u64,
+) -> impl IntoView {
+    let t = text();
+    view! {
+        <Alone title=t.get("crowded-title")>
+            <p>{t.with("crowded-text", [("minutes", minutes.into())])}</p>
+        </Alone>
+    }
+}
+
 /// Something went wrong here; the reference finds it in the log.
 #[component]
 pub fn Fault(
