@@ -88,3 +88,5 @@ ALTER TABLE rooms ADD COLUMN started_at  INTEGER;        -- when
 ALTER TABLE rooms ADD COLUMN shut_sid    TEXT;           -- the session that no more guests are let into
 
 ALTER TABLE accounts ADD COLUMN invitation TEXT;         -- template of the invitation's text; NULL: the usual
+-- The zone of the browser that signed in last, as far as it told: for guests whose browser has not told theirs yet.
+ALTER TABLE accounts ADD COLUMN browsers_time_zone TEXT;

@@ -13,6 +13,7 @@ pub async fn complete_set_up(
     use crate::domain::room::RoomTitle;
     use crate::forms::{FieldError, FieldErrors};
     use crate::services::accounts::{self, AddError, SetUpError};
+    use crate::services::hosts;
     use crate::sign_in::post::Post;
     use crate::sign_in::sign_in;
     use crate::text::reader::text;
@@ -30,6 +31,7 @@ pub async fn complete_set_up(
         let first_room: RoomTitle = text().get("first-room-title").parse()?;
         let refused = match accounts::set_up(&post.services, wanted, &first_room).await {
             Ok((account, slug)) => {
+                hosts::remember_zone(&post.services, &account.id, post.zone.as_ref()).await?;
                 sign_in(&post.session, &account, &post.browser, post.services.clock.now()).await?;
                 return Ok(format!("/rooms/{slug}"));
             }

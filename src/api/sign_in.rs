@@ -13,6 +13,7 @@ pub async fn sign_in(
     use crate::domain::percent;
     use crate::forms::{FieldError, FieldErrors};
     use crate::services::accounts::{self, SignInError};
+    use crate::services::hosts;
     use crate::sign_in;
     use crate::sign_in::post::{Post, local_path};
 
@@ -25,6 +26,7 @@ pub async fn sign_in(
         };
         let refused = match accounts::sign_in(&post.services, &wanted.email, &wanted.password, post.address).await {
             Ok(account) => {
+                hosts::remember_zone(&post.services, &account.id, post.zone.as_ref()).await?;
                 sign_in::sign_in(&post.session, &account, &post.browser, post.services.clock.now()).await?;
                 return Ok(next.to_owned());
             }

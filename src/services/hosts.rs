@@ -3,13 +3,24 @@ use jiff::tz::TimeZone;
 
 use super::Services;
 use super::rooms::Room;
+use crate::domain::reading::ZoneName;
 use crate::internal::Internal;
+use crate::storage::accounts::AccountId;
 use crate::storage::{accounts, rooms};
 
-/// The time zone of a room's owner, if they have set one: for guests whose browser does not tell theirs.
+/// The time zone of a room's owner, chosen or told by the browser they signed in with: for guests whose browser does not
+/// tell theirs.
 pub async fn time_zone(services: &Services, room: &Room) -> Result<Option<TimeZone>, Internal> {
-    let Some((_, owner, _)) = rooms::find_owner(services.storage.reads(), &room.id).await? else { return Ok(None) };
-    let account = accounts::enabled(&services.storage, &owner).await?;
-    let zone = account.and_then(|account| account.preferences.time_zone);
-    Ok(zone.and_then(|zone| TimeZone::get(zone.as_str()).ok()))
+    let reads = services.storage.reads();
+    let Some((_, owner, _)) = rooms::find_owner(reads, &room.id).await? else { return Ok(None) };
+    let zone = accounts::zone_of(reads, &owner).await?;
+    Ok(zone.and_then(|zone| TimeZone::get(&zone).ok()))
+}
+
+/// Remembers the zone that a browser told when somebody signed in with it.
+pub async fn remember_zone(services: &Services, account_id: &AccountId, zone: Option<&ZoneName>) -> Result<(), Internal> {
+    let Some(zone) = zone else { return Ok(()) };
+    let mut tx = services.storage.begin().await?;
+    accounts::set_browsers_zone(&mut tx, account_id, zone.as_str()).await?;
+    Ok(tx.commit().await?)
 }

@@ -12,11 +12,13 @@ use super::client::Client;
 use super::flash::{Place, Rejected, Sender};
 use crate::domain::browser::Browser;
 use crate::domain::percent;
+use crate::domain::reading::ZoneName;
 use crate::forms::FieldErrors;
 use crate::internal::Internal;
 use crate::services::Caller;
 use crate::services::Services;
 use crate::services::rooms::RoomError;
+use crate::text::reader::browsers_zone;
 
 /// Marks an answer that `http` shows as a page instead: see [`Failure`].
 pub const FAILURE: HeaderName = HeaderName::from_static("x-roomkey-failure");
@@ -74,6 +76,8 @@ pub struct Post {
     pub address: IpAddr,
     /// What the sender's browser is.
     pub browser: Browser,
+    /// The time zone that browser told, if it did.
+    pub zone: Option<ZoneName>,
     caller: Option<Caller>,
     /// The path the form was sent to.
     action: String,
@@ -95,6 +99,7 @@ impl Post {
             session,
             address: parts.extensions.get::<Client>().map_or(IpAddr::from([127, 0, 0, 1]), |client| client.address),
             browser: header(header::USER_AGENT).map(Browser::of).unwrap_or_default(),
+            zone: browsers_zone(&parts.headers),
             caller: parts.extensions.get::<Caller>().cloned(),
             action: parts.uri.path().to_owned(),
             sent_from: header(header::REFERER).and_then(|page| Some(page.parse::<Uri>().ok()?.path_and_query()?.to_string())),

@@ -1,6 +1,6 @@
 //! Who may sign in to the portal.
 use serde::{Deserialize, Serialize};
-use sqlx::SqliteExecutor;
+use sqlx::{SqliteExecutor, SqlitePool};
 
 use crate::clock::UnixMillis;
 use crate::domain::account::{AccountRole, EmailAddress, PersonName};
@@ -145,6 +145,18 @@ pub async fn insert(
 pub async fn note_sign_in(tx: &mut WriteTx, id: &AccountId, now: UnixMillis) -> Result<(), sqlx::Error> {
     let noted = sqlx::query!("UPDATE accounts SET last_sign_in_at = ? WHERE id = ?", now.0, id);
     noted.execute(&mut **tx).await.map(drop)
+}
+
+/// Notes the zone of the browser that signed in.
+pub async fn set_browsers_zone(tx: &mut WriteTx, id: &AccountId, zone: &str) -> Result<(), sqlx::Error> {
+    sqlx::query!("UPDATE accounts SET browsers_time_zone = ? WHERE id = ?", zone, id).execute(&mut **tx).await.map(drop)
+}
+
+/// The zone its owner chose, else that of the browser that signed in last.
+pub async fn zone_of(reads: &SqlitePool, id: &AccountId) -> Result<Option<String>, sqlx::Error> {
+    let zone =
+        sqlx::query_scalar!("SELECT coalesce(time_zone, browsers_time_zone) AS \"zone?: String\" FROM accounts WHERE id = ?", id);
+    Ok(zone.fetch_optional(reads).await?.flatten())
 }
 
 /// Sets the name of its owner, and how he reads the portal.

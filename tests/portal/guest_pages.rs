@@ -194,6 +194,11 @@ async fn times_are_the_readers_or_else_the_hosts_and_named() {
     let old = invite(&app, &room, Terms { expires: Some(expires), ..Terms::default() }).await;
     let guest = app.browser();
     assert!(read(&guest, &old.path()).await.contains("30 October 2025, 08:56 (UTC)"));
+    // What the browser told with which the host signed in, unless the host chose another.
+    let again = app.browser();
+    let signing_in = [("email", crate::app::ADMINISTRATOR), ("password", crate::app::PASSWORD)];
+    again.post_with("/api/sign-in", &signing_in, &[("cookie", "time_zone=America/New_York")]).await;
+    assert!(read(&guest, &old.path()).await.contains("30 October 2025, 04:56 (America/New York)"));
     execute(&app, "UPDATE accounts SET time_zone = 'Europe/Berlin'").await;
     assert!(read(&guest, &old.path()).await.contains("30 October 2025, 09:56 (Europe/Berlin)"));
     let answer = guest.get_with(&old.path(), &[("cookie", "time_zone=Asia/Kolkata")]).await;
