@@ -7,6 +7,7 @@ pub mod edit_invite;
 pub mod entry;
 pub mod flash;
 pub mod guest;
+pub mod guest_form;
 pub mod new_secret;
 pub mod post;
 mod store;

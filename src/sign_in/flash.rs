@@ -62,6 +62,15 @@ pub struct Waiting {
 }
 
 impl Rejected {
+    /// A form of anybody, as far as it is kept.
+    pub(super) fn of_stranger(form: &impl Serialize, errors: FieldErrors) -> Result<Self, Internal> {
+        let values = match serde_json::to_value(form)? {
+            Value::Object(values) => within(LONGEST_OF_STRANGERS, values),
+            _ => Map::new(),
+        };
+        Ok(Self { values, errors, interrupted: false })
+    }
+
     /// Keeps a form for the page that shows it again.
     pub async fn keep(
         session: &Session,

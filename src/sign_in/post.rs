@@ -10,6 +10,7 @@ use tower_sessions::Session;
 
 use super::client::Client;
 use super::flash::{Place, Rejected, Sender};
+use super::guest_form;
 use crate::domain::browser::Browser;
 use crate::domain::percent;
 use crate::domain::reading::ZoneName;
@@ -168,10 +169,15 @@ impl Post {
         // The name of the form comes from the sender: it ends up in an address.
         let instance: String = instance.chars().filter(char::is_ascii_alphanumeric).take(32).collect();
         let path = page.split_once('?').map_or(page, |(path, _)| path);
-        let place = Place { instance: instance.clone(), page: path.to_owned(), action: self.action.clone() };
-        Rejected::keep(&self.session, place, form, errors, sender).await?;
         let joint = if page.contains('?') { '&' } else { '?' };
-        Ok(format!("{page}{joint}form={instance}"))
+        let shown_at = format!("{page}{joint}form={instance}");
+        let is_guests = sender == Sender::Stranger && path.starts_with("/j/");
+        if is_guests && guest_form::keep(&self.services, &instance, path, form, errors.clone())? {
+            return Ok(shown_at);
+        }
+        let place = Place { instance, page: path.to_owned(), action: self.action.clone() };
+        Rejected::keep(&self.session, place, form, errors, sender).await?;
+        Ok(shown_at)
     }
 }
 

@@ -9,6 +9,7 @@ use crate::domain::design::DesignKey;
 use crate::forms::{BASE, FieldErrors, fields};
 use crate::services::Caller;
 use crate::sign_in::flash::{self, Rejected};
+use crate::sign_in::guest_form;
 use crate::text::errors;
 use crate::text::reader::Reader;
 use crate::ui::visit::{PageError, Visit};
@@ -39,8 +40,11 @@ impl FormView {
 
     async fn sent_to(visit: &Visit, action: Option<&str>, fresh: &impl Serialize) -> Result<Self, PageError> {
         let instance = visit.query("form");
-        let waiting =
-            if instance.is_empty() { None } else { Rejected::take(&visit.session, &instance, visit.path(), action).await? };
+        let waiting = match guest_form::take(&visit.services, &instance, visit.path()) {
+            _ if instance.is_empty() => None,
+            None => Rejected::take(&visit.session, &instance, visit.path(), action).await?,
+            guests => guests,
+        };
         Ok(match waiting {
             Some(rejected) => Self::rejected(&visit.reader, instance, rejected),
             None => Self::fresh(fresh),

@@ -49,3 +49,20 @@ async fn two_thousand_wait_before_a_room_and_no_more() {
     sqlx::query("UPDATE invite_guests SET waits_since = NULL WHERE name = 'Ann'").execute(&mut database).await.unwrap();
     assert_eq!(leads_to(&invited.press(&app.browser(), "Cem").await), invited.wait_page());
 }
+
+#[tokio::test]
+async fn what_a_guest_typed_comes_back_once_and_makes_no_row() {
+    let (app, _, _, invited) = portal().await;
+    let mut database = app.database().await;
+    let mut rows =
+        async || -> i64 { sqlx::query_scalar("SELECT count(*) FROM sign_ins").fetch_one(&mut database).await.unwrap() };
+    let before = rows().await;
+    let guest = app.browser();
+    let long = "Ann ".repeat(60);
+    let answer = invited.press_with(&guest, &long, "").await;
+    let shown = guest.get(leads_to(&answer)).await.text().await.unwrap();
+    assert!(shown.contains(long.trim_end()) && shown.contains("aria-invalid"), "{shown}");
+    let again = guest.get(leads_to(&answer)).await.text().await.unwrap();
+    assert!(!again.contains("Ann Ann") && !again.contains("aria-invalid"));
+    assert_eq!(rows().await, before);
+}
