@@ -62,6 +62,7 @@ CREATE INDEX invite_guests_by_person ON invite_guests (user_id);
 CREATE INDEX invite_guests_counted ON invite_guests (invite_id) WHERE first_used_at IS NOT NULL;
 CREATE INDEX invite_guests_reserved ON invite_guests (reserved_at) WHERE reserved_at IS NOT NULL;
 CREATE INDEX invite_guests_waiting ON invite_guests (invite_id, waits_since) WHERE waits_since IS NOT NULL;
+CREATE INDEX invite_guests_waiting_since ON invite_guests (waits_since) WHERE waits_since IS NOT NULL;
 CREATE INDEX invite_guests_unused ON invite_guests (seen_at) WHERE first_used_at IS NULL;
 CREATE INDEX invite_guests_by_address ON invite_guests (seen_at) WHERE address_hash IS NOT NULL;
 
@@ -82,6 +83,16 @@ CREATE TABLE refused_guests (
     refused_at INTEGER NOT NULL,
     PRIMARY KEY (room_id, user_id)
 ) STRICT, WITHOUT ROWID;
+
+-- The browsers that they had come by when they were refused. Kept here, since whoever never came in is forgotten elsewhere.
+CREATE TABLE refused_browsers (
+    room_id      TEXT NOT NULL,
+    user_id      TEXT NOT NULL,
+    browser_hash BLOB NOT NULL,                          -- keyed, of the browser's cookie
+    PRIMARY KEY (room_id, user_id, browser_hash),
+    FOREIGN KEY (room_id, user_id) REFERENCES refused_guests (room_id, user_id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX refused_browsers_by_browser ON refused_browsers (room_id, browser_hash);
 
 ALTER TABLE rooms ADD COLUMN started_sid TEXT;           -- the session that a moderator has started
 ALTER TABLE rooms ADD COLUMN started_at  INTEGER;        -- when

@@ -36,7 +36,7 @@ pub async fn join_by_invite(
             Ok(Entered::Waits) => return Ok(format!("/wait/{shown}")),
             Err(JoinError::NoSuchInvite) => return Err(Failure::NoInvite),
             // The page says how it stands.
-            Err(JoinError::Barred(_)) => return Ok(page),
+            Err(JoinError::Barred(_) | JoinError::Changed) => return Ok(page),
             Err(JoinError::Internal(fault)) => return Err(fault.into()),
             Err(JoinError::Name(error)) => ("name", error.into()),
             Err(JoinError::PasscodeNeeded) => ("passcode", FieldError::Required),

@@ -11,7 +11,7 @@ pub async fn stop_waiting(#[server(default)] code: String) -> Result<(), ServerF
 
     Post::handle(async |post: Post| {
         let code = code.parse::<InviteCode>().map_err(|_| Failure::NoInvite)?;
-        if !guests::stop_waiting(&post.services, &code, guest::known().as_ref()).await? {
+        if !guests::stop_waiting(&post.services, &code, guest::known(&post.services).as_ref()).await? {
             return Err(Failure::NoInvite);
         }
         Ok(format!("/j/{}", code.shown()))

@@ -46,7 +46,7 @@ pub fn router(services: &Services) -> Router {
 
 /// For a guest who waits there. Nobody else hears anything; whether there is such an invite, only browsers with a cookie do.
 async fn at_door(State(services): State<Services>, Path(code): Path<String>, headers: HeaderMap) -> Response {
-    let Some(cookie) = guest::of(&headers) else { return StatusCode::NO_CONTENT.into_response() };
+    let Some(cookie) = guest::of(&services, &headers) else { return StatusCode::NO_CONTENT.into_response() };
     let listens = AtDoor::listen(services.clone(), code.clone(), cookie, last_heard(&headers)).await;
     match listens {
         Ok(Some(guest)) => stream(guest),

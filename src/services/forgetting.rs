@@ -2,7 +2,7 @@
 use std::time::Duration;
 
 use super::Services;
-use super::guests::HELD_FOR;
+use super::guests::{HELD_FOR, WAITS_AT_MOST};
 use crate::internal::Internal;
 use crate::storage::forgetting;
 
@@ -18,6 +18,8 @@ pub struct Forgotten {
     pub addresses: u64,
     /// Guests who never came in.
     pub never_in: u64,
+    /// Guests who wait no more.
+    pub waits: u64,
     /// Reservations that had lapsed.
     pub reservations: u64,
 }
@@ -29,6 +31,7 @@ pub async fn forget(services: &Services) -> Result<Forgotten, Internal> {
     let forgotten = Forgotten {
         addresses: forgetting::forget_addresses(&mut tx, now.minus(ADDRESSES)).await?,
         never_in: forgetting::forget_who_never_came_in(&mut tx, now.minus(NEVER_IN)).await?,
+        waits: forgetting::stop_waiting(&mut tx, now.minus(WAITS_AT_MOST)).await?,
         reservations: forgetting::drop_reservations(&mut tx, now.minus(HELD_FOR)).await?,
     };
     tx.commit().await?;

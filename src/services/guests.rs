@@ -24,10 +24,14 @@ use crate::domain::user_id::UserId;
 use crate::internal::Internal;
 use crate::live::Seen;
 use crate::storage::guests::{self, At, GuestRow};
+use crate::storage::invites::InviteId;
 use crate::storage::rooms::RoomId;
 
 /// Whoever only looks waits so long for a meeting server.
 const PATIENCE: Duration = Duration::from_millis(50);
+
+/// Whoever pressed Join longer ago than this and was not let in waits no more.
+pub const WAITS_AT_MOST: Duration = Duration::from_hours(12);
 
 /// Somebody who stands before a room with an invite.
 #[derive(Clone, Debug)]
@@ -82,6 +86,8 @@ pub enum State {
     Refused,
     /// The room is out of use.
     Archived,
+    /// None of the room's members can sign in any more.
+    Abandoned,
     /// The meeting server does not answer.
     Down(Outage),
 }
@@ -109,7 +115,7 @@ pub async fn arrive(services: &Services, code: &str, cookie: Option<&GuestCookie
         (None, Some(cookie)) => guests::latest_name(services.storage.reads(), &cookie.browser_hash(services)).await?,
         (None, None) => None,
     };
-    let known = name.map(|name| Known { name, was_in: before.was_in(), waits: before.waits() });
+    let known = name.map(|name| Known { name, was_in: before.was_in(), waits: before.waits(services) });
     Ok(Some(Arrival {
         invite: before.invite,
         room: before.room,
@@ -122,6 +128,7 @@ pub async fn arrive(services: &Services, code: &str, cookie: Option<&GuestCookie
 }
 
 /// Everything that the database knows of somebody before a door.
+#[derive(Clone)]
 struct Before {
     invite: Invite,
     room: Room,
@@ -166,14 +173,16 @@ impl Before {
         if self.is_refused(services).await? {
             return Ok(Some(State::Refused));
         }
-        Ok(self.room.archived.then_some(State::Archived))
+        if self.room.archived {
+            return Ok(Some(State::Archived));
+        }
+        Ok((!rooms::is_run(services, &self.room.id).await?).then_some(State::Abandoned))
     }
 
     async fn is_refused(&self, services: &Services) -> Result<bool, Internal> {
         let Some(user_id) = &self.user_id else { return Ok(false) };
-        // An open invite is no way around: who was refused under a personal one is not let in under an id of the browser.
-        let browser_hash = self.browser_hash.as_ref().filter(|_| self.invite.terms.person.is_none());
-        let browser_hash = browser_hash.map(<[u8; 32]>::as_slice);
+        // No invite is a way around another one: the browser tells who was refused under another id.
+        let browser_hash = self.browser_hash.as_ref().map(<[u8; 32]>::as_slice);
         Ok(guests::is_refused(services.storage.reads(), &self.room.id, user_id.as_str(), browser_hash).await?)
     }
 
@@ -207,13 +216,14 @@ impl Before {
         self.guest.as_ref().is_some_and(|guest| guest.first_used_at.is_some())
     }
 
-    fn waits(&self) -> bool {
-        self.guest.as_ref().is_some_and(|guest| guest.waits_since.is_some())
+    fn waits(&self, services: &Services) -> bool {
+        let since = self.guest.as_ref().and_then(|guest| guest.waits_since);
+        since.is_some_and(|since| since > waits_after(services).0)
     }
 
     /// Keyed hash of the invite's passcode, if it has one.
     fn passcode_hash(&self, services: &Services) -> Option<[u8; 32]> {
-        self.invite.terms.passcode.as_ref().map(|passcode| hash_of(services, passcode))
+        self.invite.terms.passcode.as_ref().map(|passcode| hash_of(services, &self.invite.id, passcode))
     }
 
     fn asks_passcode(&self, services: &Services) -> bool {
@@ -229,8 +239,15 @@ pub async fn give_all_back(services: &Services) -> Result<(), Internal> {
     Ok(tx.commit().await?)
 }
 
-fn hash_of(services: &Services, passcode: &Passcode) -> [u8; 32] {
-    services.guest_key.hash("passcode", passcode.folded().as_bytes())
+/// Of an invite's passcode: the same one elsewhere has another hash.
+fn hash_of(services: &Services, invite_id: &InviteId, passcode: &Passcode) -> [u8; 32] {
+    // An id has one length: nothing can be shifted from one part to the other.
+    services.guest_key.hash("passcode", format!("{}{}", invite_id.as_str(), passcode.folded()).as_bytes())
+}
+
+/// Whoever has waited since then or longer waits no more.
+fn waits_after(services: &Services) -> UnixMillis {
+    services.clock.now().minus(WAITS_AT_MOST)
 }
 
 /// Wakes whoever sees the people of the room: somebody waits there, or no longer.

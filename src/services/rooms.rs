@@ -139,6 +139,11 @@ pub(super) async fn of_invite(services: &Services, id: &RoomId) -> Result<Option
     Ok(room.map(|room| (room, name)))
 }
 
+/// Whether somebody runs the room still: its owner or a co-owner can sign in.
+pub(super) async fn is_run(services: &Services, id: &RoomId) -> Result<bool, Internal> {
+    Ok(rooms::is_run(services.storage.reads(), id).await?)
+}
+
 /// Why a room was not made.
 #[derive(Debug)]
 pub enum CreateError {

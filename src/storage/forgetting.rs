@@ -17,6 +17,13 @@ pub async fn forget_who_never_came_in(tx: &mut WriteTx, since: UnixMillis) -> Re
     Ok(forgotten.execute(&mut **tx).await?.rows_affected())
 }
 
+/// Has nobody wait who pressed Join before then; how many.
+pub async fn stop_waiting(tx: &mut WriteTx, before: UnixMillis) -> Result<u64, Error> {
+    let stopped =
+        sqlx::query!("UPDATE invite_guests SET waits_since = NULL WHERE waits_since IS NOT NULL AND waits_since <= ?", before.0);
+    Ok(stopped.execute(&mut **tx).await?.rows_affected())
+}
+
 /// Takes away reservations from before then: they count no more. How many.
 pub async fn drop_reservations(tx: &mut WriteTx, before: UnixMillis) -> Result<u64, Error> {
     let dropped =

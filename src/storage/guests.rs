@@ -62,14 +62,11 @@ pub async fn latest_name(reads: &SqlitePool, browser_hash: &[u8]) -> Result<Opti
         .await
 }
 
-/// Whether the room's moderators do not want to see this person again; with `browser_hash`, nor anybody whom this browser
-/// was in the room before.
+/// Whether the room's moderators do not want to see this person again, or anybody whom this browser was in the room then.
 pub async fn is_refused(reads: &SqlitePool, room_id: &RoomId, user_id: &str, browser_hash: Option<&[u8]>) -> Result<bool, Error> {
     let refused = sqlx::query_scalar!(
         "SELECT EXISTS (SELECT 1 FROM refused_guests WHERE room_id = ?1 AND user_id = ?2) \
-         OR EXISTS (SELECT 1 FROM invite_guests AS guest JOIN invites AS invite ON invite.id = guest.invite_id \
-         JOIN refused_guests AS refused ON refused.room_id = ?1 AND refused.user_id = guest.user_id \
-         WHERE guest.browser_hash = ?3 AND invite.room_id = ?1)",
+         OR EXISTS (SELECT 1 FROM refused_browsers WHERE room_id = ?1 AND browser_hash = ?3)",
         room_id,
         user_id,
         browser_hash
@@ -106,12 +103,24 @@ pub async fn reserve(
     Ok(reserved.execute(&mut **tx).await?.rows_affected() > 0)
 }
 
-/// Lets go of a use that was held and came to nothing.
-pub async fn give_back(tx: &mut WriteTx, at: At<'_>) -> Result<(), Error> {
-    sqlx::query!(
-        "UPDATE invite_guests SET reserved_at = NULL WHERE invite_id = ? AND browser_hash = ?",
+/// Whether a browser holds the use that it reserved then: another press of it may have taken over, or given it back.
+pub async fn holds(tx: &mut WriteTx, at: At<'_>, since: UnixMillis) -> Result<bool, Error> {
+    let holds = sqlx::query_scalar!(
+        "SELECT EXISTS (SELECT 1 FROM invite_guests WHERE invite_id = ? AND browser_hash = ? AND reserved_at = ?)",
         at.invite_id,
-        at.browser_hash
+        at.browser_hash,
+        since.0
+    );
+    Ok(holds.fetch_one(&mut **tx).await? != 0)
+}
+
+/// Lets go of a use that was held since then and came to nothing.
+pub async fn give_back(tx: &mut WriteTx, at: At<'_>, since: UnixMillis) -> Result<(), Error> {
+    sqlx::query!(
+        "UPDATE invite_guests SET reserved_at = NULL WHERE invite_id = ? AND browser_hash = ? AND reserved_at = ?",
+        at.invite_id,
+        at.browser_hash,
+        since.0
     )
     .execute(&mut **tx)
     .await
@@ -149,7 +158,7 @@ pub async fn let_in(tx: &mut WriteTx, pressed: &Pressed<'_>, sid: &str, now: Uni
     .map(drop)
 }
 
-/// Notes that a browser waits to be let in, and holds no use meanwhile.
+/// Notes that a browser waits to be let in. What another press of it holds is left to that press.
 pub async fn wait(tx: &mut WriteTx, pressed: &Pressed<'_>, now: UnixMillis) -> Result<(), Error> {
     let At { invite_id, browser_hash } = pressed.at;
     sqlx::query!(
@@ -158,7 +167,7 @@ pub async fn wait(tx: &mut WriteTx, pressed: &Pressed<'_>, now: UnixMillis) -> R
          ON CONFLICT (invite_id, browser_hash) DO UPDATE SET user_id = excluded.user_id, name = excluded.name, \
          browser = excluded.browser, passcode_hash = excluded.passcode_hash, \
          address_hash = coalesce(excluded.address_hash, address_hash), \
-         waits_since = excluded.waits_since, reserved_at = NULL, seen_at = excluded.seen_at",
+         waits_since = excluded.waits_since, seen_at = excluded.seen_at",
         invite_id,
         browser_hash,
         pressed.user_id,

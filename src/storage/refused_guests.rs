@@ -28,7 +28,7 @@ pub async fn list(reads: &SqlitePool, room_id: &RoomId, limit: i64) -> Result<Ve
     .await
 }
 
-/// Keeps somebody out, and has them wait no longer.
+/// Keeps somebody out, by every browser that they have come by so far, and has them wait no longer.
 pub async fn insert(tx: &mut WriteTx, room_id: &RoomId, user_id: &str, name: &str, now: UnixMillis) -> Result<(), Error> {
     sqlx::query!(
         "INSERT INTO refused_guests (room_id, user_id, name, refused_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -40,9 +40,19 @@ pub async fn insert(tx: &mut WriteTx, room_id: &RoomId, user_id: &str, name: &st
     .execute(&mut **tx)
     .await?;
     sqlx::query!(
-        "UPDATE invite_guests SET waits_since = NULL WHERE user_id = ? AND invite_id IN (SELECT id FROM invites WHERE room_id = ?)",
+        "INSERT INTO refused_browsers (room_id, user_id, browser_hash) \
+         SELECT DISTINCT i.room_id, g.user_id, g.browser_hash FROM invite_guests g CROSS JOIN invites i ON i.id = g.invite_id \
+         WHERE g.user_id = ? AND i.room_id = ? ON CONFLICT DO NOTHING",
         user_id,
         room_id
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "UPDATE invite_guests SET waits_since = NULL WHERE invite_id IN (SELECT id FROM invites WHERE room_id = ?1) AND browser_hash \
+         IN (SELECT browser_hash FROM refused_browsers WHERE room_id = ?1 AND user_id = ?2)",
+        room_id,
+        user_id
     )
     .execute(&mut **tx)
     .await

@@ -135,6 +135,16 @@ pub async fn find_owner(reads: &SqlitePool, id: &RoomId) -> Result<Option<(Strin
     Ok(found.fetch_optional(reads).await?.map(|found| (found.slug, found.account_id, found.name)))
 }
 
+/// Whether one of a room's members can sign in.
+pub async fn is_run(reads: &SqlitePool, id: &RoomId) -> Result<bool, Error> {
+    let is_run = sqlx::query_scalar!(
+        "SELECT EXISTS (SELECT 1 FROM room_members m JOIN accounts a ON a.id = m.account_id \
+         WHERE m.room_id = ? AND a.disabled_at IS NULL)",
+        id
+    );
+    Ok(is_run.fetch_one(reads).await? != 0)
+}
+
 /// Owner of the room at this address.
 pub async fn find_owner_at(reads: &SqlitePool, slug: &str) -> Result<Option<AccountId>, Error> {
     sqlx::query_scalar!(

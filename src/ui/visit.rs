@@ -77,7 +77,7 @@ impl Visit {
             session: parts.extensions.get::<Session>()?.clone(),
             reader: Reader::of_request(&parts),
             caller: parts.extensions.get::<Caller>().cloned(),
-            is_read: parts.method != http::Method::HEAD,
+            is_read: is_read(&parts),
             browser: agent.map(Browser::of).unwrap_or_default(),
             path: parts.uri.path().to_owned(),
             params: use_params_map().get_untracked(),
@@ -96,7 +96,8 @@ impl Visit {
         if caller.is_administrator() { Ok(caller) } else { Err(PageError::NotFound) }
     }
 
-    /// Whether somebody looks; a HEAD only asks about the page, and must not use up what it shows once.
+    /// Whether somebody looks: a HEAD only asks about the page, a browser fetches it in case it is wanted, or another site
+    /// leads here. None of them uses up what it shows once, or comes in.
     pub fn is_read(&self) -> bool {
         self.is_read
     }
@@ -125,6 +126,15 @@ impl Visit {
     pub fn query(&self, name: &str) -> String {
         self.query.get(name).unwrap_or_default()
     }
+}
+
+fn is_read(parts: &Parts) -> bool {
+    let says = |name: &str, what: &str| {
+        let values = parts.headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
+        values.into_iter().any(|value| value.to_ascii_lowercase().contains(what))
+    };
+    let is_fetched_ahead = ["sec-purpose", "purpose", "x-purpose", "x-moz"].into_iter().any(|name| says(name, "prefetch"));
+    parts.method != http::Method::HEAD && !is_fetched_ahead && !says("sec-fetch-site", "cross-site")
 }
 
 /// Renders a page that has to ask something first; what goes wrong becomes a page too.

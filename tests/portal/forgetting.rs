@@ -52,13 +52,16 @@ async fn addresses_go_after_thirty_days_and_who_never_came_in_after_one() {
     guest(&mut database, now, "waits", 23 * HOUR, None, None).await;
     guest(&mut database, now, "on the way", 1000, None, Some(1000)).await;
     guest(&mut database, now, "fell down", HOUR, None, Some(HOUR)).await;
-    let none = Forgotten { addresses: 0, never_in: 0, reservations: 0 };
+    let none = Forgotten { addresses: 0, never_in: 0, waits: 0, reservations: 0 };
     assert_eq!(forgetting::forget(&app.services).await.unwrap(), Forgotten { reservations: 1, ..none });
     assert_eq!(known(&mut database).await[2], ["on the way"], "a use is held while somebody is on the way");
     assert_eq!(forgetting::forget(&app.services).await.unwrap(), none);
 
     app.pass(Duration::from_hours(2));
-    assert_eq!(forgetting::forget(&app.services).await.unwrap(), Forgotten { addresses: 1, never_in: 1, reservations: 1 });
+    assert_eq!(
+        forgetting::forget(&app.services).await.unwrap(),
+        Forgotten { addresses: 1, never_in: 1, reservations: 1, ..none }
+    );
     let [all, with_address, holding] = known(&mut database).await;
     assert_eq!(all, ["fell down", "long ago", "on the way"], "who used an invite is known for good");
     assert_eq!(with_address, ["fell down", "on the way"]);

@@ -8,5 +8,6 @@ mod lasting;
 mod looks;
 mod many;
 mod passcodes;
+mod races;
 mod refused;
 mod uses;

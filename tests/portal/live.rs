@@ -30,7 +30,7 @@ pub struct Guest {
 impl Guest {
     /// One that has never been here; a client may be shared.
     pub fn new(app: &TestApp, client: &Client, code: &str) -> Self {
-        let cookie = format!("guest={}", GuestCookie::random().expose());
+        let cookie = format!("roomkey-guest={}", GuestCookie::random().expose());
         Self { client: client.clone(), origin: app.url(""), cookie, code: code.to_owned() }
     }
 

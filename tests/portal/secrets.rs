@@ -198,7 +198,7 @@ impl Day {
         let code = link.trim().rsplit('/').next().unwrap().to_owned();
         let guest = self.portal.browser();
         let page = guest.get_with(&format!("/j/{code}"), &from).await;
-        let cookie = between(page.headers()["set-cookie"].to_str().unwrap(), "guest=", ";").to_owned();
+        let cookie = between(page.headers()["set-cookie"].to_str().unwrap(), "roomkey-guest=", ";").to_owned();
         assert!(page.text().await.unwrap().contains("Eve"));
         let wrong = "7k2m-x9pq-4rtv";
         for _ in 0..25 {

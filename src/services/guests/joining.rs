@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use secrecy::SecretString;
+use tracing::Instrument;
 
 use super::{Before, GuestCookie, State, changed, hash_of};
 use crate::clock::UnixMillis;
@@ -91,6 +92,8 @@ pub enum JoinError {
     },
     /// How it stands with them: their page says it. Never one of those that may wait.
     Barred(State),
+    /// The invite says something else since they pressed: their page shows it, and they press again.
+    Changed,
     /// The meeting server would not.
     Meeting(MeetingError),
     /// Something went wrong.
@@ -109,11 +112,16 @@ impl<E: Into<Internal>> From<E> for JoinError {
 pub struct Let {
     link: SecretString,
     sid: String,
+    name: DisplayName,
+    /// By which browser.
+    browser_hash: [u8; 32],
 }
 
 /// Somebody who may come in as soon as the door is open.
-struct Comer<'a> {
+#[derive(Clone)]
+struct Comer {
     before: Before,
+    cookie: GuestCookie,
     name: DisplayName,
     user_id: UserId,
     browser_hash: [u8; 32],
@@ -121,7 +129,7 @@ struct Comer<'a> {
     passcode_hash: Option<[u8; 32]>,
     /// `None`: nobody pressed anything, who waited is let in.
     address: Option<IpAddr>,
-    services: &'a Services,
+    services: Services,
 }
 
 /// Lets a guest in, or has them wait. The same browser again within ten seconds gets the same link.
@@ -156,7 +164,7 @@ pub async fn enter_from_wait(
     let Some(cookie) = cookie else { return Ok(FromWait::Nobody) };
     let Some(before) = Before::look(services, code, Some(cookie)).await? else { return Ok(FromWait::Nobody) };
     // Another passcode than the one they gave is asked for on the invite's page.
-    if !before.waits() || before.asks_passcode(services) || before.barred(services).await?.is_some() {
+    if !before.waits(services) || before.asks_passcode(services) || before.barred(services).await?.is_some() {
         return Ok(FromWait::Nobody);
     }
     let Some(name) = before.guest.as_ref().and_then(|guest| guest.name.parse().ok()) else { return Ok(FromWait::Nobody) };
@@ -169,7 +177,7 @@ pub async fn enter_from_wait(
     match Box::pin(comer.enter()).await {
         Ok(Entered::Link(link)) => Ok(FromWait::Link(link)),
         Ok(Entered::Waits) => Ok(comer.still_waits()),
-        Err(JoinError::Barred(_)) => Ok(FromWait::Nobody),
+        Err(JoinError::Barred(_) | JoinError::Changed) => Ok(FromWait::Nobody),
         Err(error) => Err(error),
     }
 }
@@ -186,7 +194,7 @@ fn check_passcode(services: &Services, before: &Before, request: &JoinRequest<'_
         return Err(JoinError::PasscodeNeeded);
     }
     let is_right = || {
-        let given = request.passcode.parse::<Passcode>().ok().map(|passcode| hash_of(services, &passcode));
+        let given = request.passcode.parse::<Passcode>().ok().map(|passcode| hash_of(services, &before.invite.id, &passcode));
         given.is_some() && given == before.passcode_hash(services)
     };
     match guesses::passcode(services, &before.invite.id, request.address, is_right) {
@@ -196,9 +204,9 @@ fn check_passcode(services: &Services, before: &Before, request: &JoinRequest<'_
     }
 }
 
-impl<'a> Comer<'a> {
+impl Comer {
     fn new(
-        services: &'a Services,
+        services: &Services,
         before: Before,
         name: DisplayName,
         cookie: &GuestCookie,
@@ -211,41 +219,64 @@ impl<'a> Comer<'a> {
         };
         let passcode_hash = before.passcode_hash(services);
         let browser_hash = cookie.browser_hash(services);
-        Ok(Self { before, name, user_id, browser_hash, browser, passcode_hash, address, services })
+        let (cookie, services) = (cookie.clone(), services.clone());
+        Ok(Self { before, cookie, name, user_id, browser_hash, browser, passcode_hash, address, services })
     }
 
     async fn enter(&self) -> Result<Entered, JoinError> {
-        let Before { invite, room, .. } = &self.before;
-        let server = servers::get(self.services, room.server_id()).await?;
-        let running = sessions::running(self.services, &server, room).await.map_err(JoinError::Meeting)?;
+        let room = &self.before.room;
+        let server = servers::get(&self.services, room.server_id()).await?;
+        let running = sessions::running(&self.services, &server, room).await.map_err(JoinError::Meeting)?;
         let state = self.before.at_door(running.as_ref().map(|session| session.sid.as_str()));
         if state != State::Ready {
             return self.wait().await;
         }
         let recent = &self.services.recent_guests;
-        let browser = hex::encode(self.browser_hash);
-        let press = format!("{} {browser} {} {} {}", invite.id.as_str(), invite.version, room.version, self.name);
+        let press = self.press();
         let is_over = |made: &Let| running.as_ref().is_none_or(|session| session.sid != made.sid);
-        if recent.repeat(&press).is_some_and(|made| is_over(&made)) {
+        if recent.repeat(&press).is_some_and(|made| is_over(&made) || made.name != self.name) {
             recent.forget(&press);
         }
-        match recent.once(press, Box::pin(self.come_in(running.clone()))).await {
+        // A task of its own: who hangs up meanwhile leaves nothing half done, and finds the same link on coming back.
+        let comer = self.clone();
+        let coming = async move { comer.come_in_once(press, running).await };
+        match tokio::spawn(coming.in_current_span()).await? {
             Ok(made) => Ok(Entered::Link(made.link)),
-            // It ended just now, and they may not begin the next.
+            // It ended just now, and they may not begin the next; or the door is not open any more.
             Err(JoinError::Meeting(MeetingError::RoomNotFound)) => self.wait().await,
+            Err(JoinError::Barred(State::NotStarted | State::Over | State::Shut)) => self.wait().await,
             Err(error) => Err(error),
         }
     }
 
+    /// What tells a press from others: two of them within seconds are one. A personal invite is one person by whatever
+    /// browser, whom a second token would throw out.
+    fn press(&self) -> String {
+        let Before { invite, room, .. } = &self.before;
+        let browser = if invite.terms.person.is_some() { String::new() } else { hex::encode(self.browser_hash) };
+        format!("{} {} {} {browser}", invite.id.as_str(), invite.version, room.version)
+    }
+
+    async fn come_in_once(&self, press: String, running: Option<RoomInfo>) -> Result<Let, JoinError> {
+        let made = self.services.recent_guests.once(press, Box::pin(self.come_in(running))).await?;
+        // What another browser has made is a use of this one too.
+        if made.browser_hash != self.browser_hash {
+            self.confirm(&made, None).await?;
+        }
+        Ok(made)
+    }
+
     /// Reserve → check → create if allowed → token → confirm; given back if it failed.
     async fn come_in(&self, running: Option<RoomInfo>) -> Result<Let, JoinError> {
-        let holds = self.reserve().await?;
+        let held_since = self.reserve().await?;
         let came = match self.issue(running).await {
-            Ok(made) => self.confirm(&made, holds).await.map(|()| made),
+            Ok(made) => self.confirm(&made, held_since).await.map(|()| made),
             Err(error) => Err(error),
         };
-        if came.is_err() && holds.is_some() {
-            self.give_back().await;
+        match (&came, held_since) {
+            (Ok(made), _) if self.before.is_moderator() => door::start(&self.services, &self.before.room, &made.sid).await?,
+            (Err(_), Some(since)) => self.give_back(since).await,
+            _ => {}
         }
         came
     }
@@ -266,11 +297,9 @@ impl<'a> Comer<'a> {
         let design = terms.design.clone().resolve(&room.design);
         let may_begin = self.before.is_moderator() || room.settings.anyone_may_start;
         let order = Order { caller: None, user, design: &design, seen: running, may_begin };
-        let issued = issue(self.services, room, order).await?;
-        if self.before.is_moderator() {
-            door::start(self.services, room, &issued.session.sid).await?;
-        }
-        Ok(Let { link: issued.link, sid: issued.session.sid })
+        let issued = issue(&self.services, room, order).await?;
+        let (name, browser_hash) = (self.name.clone(), self.browser_hash);
+        Ok(Let { link: issued.link, sid: issued.session.sid, name, browser_hash })
     }
 
     /// Holds a use, if uses are counted and this browser has none yet; since when.
@@ -285,31 +314,55 @@ impl<'a> Comer<'a> {
         Ok(Some(now))
     }
 
-    /// The use counts from now on. One that lapsed meanwhile may be somebody else's.
+    /// The use counts from now on, if they may still come in: a server can take seconds, in which somebody takes the invite
+    /// back or shuts the door.
     async fn confirm(&self, made: &Let, held_since: Option<UnixMillis>) -> Result<(), JoinError> {
         let now = self.services.clock.now();
         let address_hash = self.address_hash();
         let pressed = self.pressed(address_hash.as_ref());
         let mut tx = self.services.storage.begin().await?;
-        if let (Some(since), Some(most)) = (held_since, self.before.invite.terms.max_uses)
-            && since <= lapsed(now)
-            && !guests::reserve(&mut tx, &pressed, most.get().into(), lapsed(now), now).await?
-        {
-            return Err(JoinError::Barred(State::UsedUp));
+        let current = self.look_again(&made.sid).await?;
+        if let Some(most) = current.invite.terms.max_uses.filter(|_| !current.was_in()) {
+            // One that lapsed, or that another press gave back, may be somebody else's by now.
+            let holds = match held_since.filter(|since| *since > lapsed(now)) {
+                Some(since) => guests::holds(&mut tx, self.at(), since).await?,
+                None => false,
+            };
+            if !holds && !guests::reserve(&mut tx, &pressed, most.get().into(), lapsed(now), now).await? {
+                return Err(JoinError::Barred(State::UsedUp));
+            }
         }
         guests::let_in(&mut tx, &pressed, &made.sid, now).await?;
         tx.commit().await?;
-        if self.before.waits() {
-            changed(self.services, &self.before.room.id);
+        if self.before.waits(&self.services) {
+            changed(&self.services, &self.before.room.id);
         }
         Ok(())
     }
 
+    /// How it stands by now with who was given a token for this session. While a write is under way nobody else writes, so
+    /// what is read stays true until it ends.
+    async fn look_again(&self, sid: &str) -> Result<Before, JoinError> {
+        let code = self.before.invite.code.shown();
+        let current = Before::look(&self.services, &code, Some(&self.cookie)).await?.ok_or(JoinError::NoSuchInvite)?;
+        if let Some(state) = current.barred(&self.services).await? {
+            return Err(JoinError::Barred(state));
+        }
+        // The token says what the invite said then, and leads where the room was.
+        if current.invite.version != self.before.invite.version || current.room.server_id() != self.before.room.server_id() {
+            return Err(JoinError::Changed);
+        }
+        match current.at_door(Some(sid)) {
+            State::Ready => Ok(current),
+            state => Err(JoinError::Barred(state)),
+        }
+    }
+
     /// Not worth failing for: it lapses by itself.
-    async fn give_back(&self) {
+    async fn give_back(&self, since: UnixMillis) {
         let write = async {
             let mut tx = self.services.storage.begin().await?;
-            guests::give_back(&mut tx, self.at()).await?;
+            guests::give_back(&mut tx, self.at(), since).await?;
             tx.commit().await
         };
         if let Err(error) = write.await {
@@ -328,7 +381,7 @@ impl<'a> Comer<'a> {
             guests::wait(&mut tx, &self.pressed(address_hash.as_ref()), self.services.clock.now()).await?;
             tx.commit().await?;
             self.services.live.waits(&self.before.room.id, self.user_id.as_str());
-            changed(self.services, &self.before.room.id);
+            changed(&self.services, &self.before.room.id);
         }
         Ok(Entered::Waits)
     }

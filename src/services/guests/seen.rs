@@ -1,7 +1,5 @@
 //! What others see of guests: who waits, and by which invite a browser was in.
-use std::time::Duration;
-
-use super::GuestCookie;
+use super::{GuestCookie, waits_after};
 use crate::clock::UnixMillis;
 use crate::domain::invite::InviteCode;
 use crate::domain::room::{MeetingRoomId, RoomTitle};
@@ -11,9 +9,6 @@ use crate::services::Services;
 use crate::services::invites;
 use crate::services::rooms::{self, Room};
 use crate::storage::guests;
-
-/// Whoever pressed Join longer ago than this and was not let in waits no more.
-const WAITS_AT_MOST: Duration = Duration::from_hours(12);
 
 /// Somebody who waits to be let in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,8 +23,7 @@ pub struct WaitingGuest {
 
 /// Who waits before a room to be let in, whoever came first first: those whose page is open.
 pub async fn waiting(services: &Services, room: &Room) -> Result<Vec<WaitingGuest>, Internal> {
-    let after = UnixMillis(services.clock.now().0.saturating_sub(i64::try_from(WAITS_AT_MOST.as_millis())?));
-    let rows = guests::waiting(services.storage.reads(), &room.id, after).await?;
+    let rows = guests::waiting(services.storage.reads(), &room.id, waits_after(services)).await?;
     rows.into_iter()
         .filter(|row| services.live.is_waiting(&room.id, &row.user_id))
         .map(|row| Ok(WaitingGuest { name: row.name, user_id: row.user_id.parse()?, since: UnixMillis(row.since) }))

@@ -9,7 +9,7 @@ use crate::storage::guests::{self, At};
 /// there is no such invite.
 pub async fn stop_waiting(services: &Services, code: &InviteCode, cookie: Option<&GuestCookie>) -> Result<bool, Internal> {
     let Some(before) = Before::look(services, &code.shown(), cookie).await? else { return Ok(false) };
-    let Some(cookie) = cookie.filter(|_| before.waits()) else { return Ok(true) };
+    let Some(cookie) = cookie.filter(|_| before.waits(services)) else { return Ok(true) };
     let mut tx = services.storage.begin().await?;
     guests::stop_waiting(&mut tx, At { invite_id: &before.invite.id, browser_hash: &cookie.browser_hash(services) }).await?;
     tx.commit().await?;

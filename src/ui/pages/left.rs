@@ -66,7 +66,7 @@ async fn of_member(visit: &Visit) -> Result<Option<AnyView>, PageError> {
 
 /// Of a browser that an invite has let into the room: it comes back by the same.
 async fn of_guest(visit: &Visit) -> Result<Option<AnyView>, PageError> {
-    let (cookie, Ok(room_id)) = (guest::known(), visit.param("id").parse()) else { return Ok(None) };
+    let (cookie, Ok(room_id)) = (guest::known(&visit.services), visit.param("id").parse()) else { return Ok(None) };
     let Some(last) = last_invite(&visit.services, cookie.as_ref(), &room_id).await? else { return Ok(None) };
     let Some(arrival) = arrive(&visit.services, &last.code.shown(), cookie.as_ref()).await? else { return Ok(None) };
     allow_joining(&arrival.room);

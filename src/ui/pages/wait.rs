@@ -23,23 +23,25 @@ pub fn Wait() -> impl IntoView {
     page(|visit| async move {
         super::guest::keep_out_robots();
         let Ok(code) = visit.param("code").parse::<InviteCode>() else { return Err(PageError::NoInvite) };
-        let (code, cookie) = (code.shown(), guest::known());
+        let (code, cookie) = (code.shown(), guest::known(&visit.services));
         let invite_page = || PageError::Elsewhere(format!("/j/{code}"));
-        // Who only asks about the page is not let in.
-        if !visit.is_read() {
-            return Err(invite_page());
-        }
-        match Box::pin(enter_from_wait(&visit.services, &code, cookie.as_ref(), &visit.browser())).await {
-            Ok(FromWait::Link(link)) => return Err(PageError::Elsewhere(link.expose_secret().to_owned())),
-            // What is wrong with the server stands on the page, which tries again.
-            Ok(FromWait::Waits) | Err(JoinError::Meeting(_)) => {}
-            Err(JoinError::Internal(fault)) => return Err(fault.into()),
-            Ok(FromWait::Nobody) | Err(_) => {
-                let is_there = invites::is_there(&visit.services, &code).await?;
-                return Err(if is_there { invite_page() } else { PageError::NoInvite });
+        // Nobody is let in by a look that is none: the page that it is given looks again by itself.
+        if visit.is_read() {
+            match Box::pin(enter_from_wait(&visit.services, &code, cookie.as_ref(), &visit.browser())).await {
+                Ok(FromWait::Link(link)) => return Err(PageError::Elsewhere(link.expose_secret().to_owned())),
+                // What is wrong with the server stands on the page, which tries again.
+                Ok(FromWait::Waits) | Err(JoinError::Meeting(_)) => {}
+                Err(JoinError::Internal(fault)) => return Err(fault.into()),
+                Ok(FromWait::Nobody) | Err(_) => {
+                    let is_there = invites::is_there(&visit.services, &code).await?;
+                    return Err(if is_there { invite_page() } else { PageError::NoInvite });
+                }
             }
         }
         let Some(arrival) = arrive(&visit.services, &code, cookie.as_ref()).await? else { return Err(PageError::NoInvite) };
+        if !arrival.known.as_ref().is_some_and(|known| known.waits) {
+            return Err(invite_page());
+        }
         allow_joining(&arrival.room);
         let zone = visit.reader.zone.clone().or(hosts::time_zone(&visit.services, &arrival.room).await?);
         let t = text();

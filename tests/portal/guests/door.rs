@@ -2,8 +2,8 @@
 use std::time::Duration;
 
 use roomkey::domain::browser::Browser as Families;
-use roomkey::services::Services;
 use roomkey::services::guests::{FromWait, GuestCookie, State, enter_from_wait, last_invite};
+use roomkey::services::{Services, forgetting};
 use secrecy::ExposeSecret;
 use serde_json::json;
 
@@ -121,4 +121,44 @@ async fn who_was_in_hears_that_it_is_over_and_comes_back_to_the_next_one() {
     teacher.start(&room).await;
     assert!(matches!(from_wait(&app.services, &invited, &cookie).await, FromWait::Link(_)));
     assert_eq!(invited.arrival(&app.services, Some(&cookie)).await.invite.uses, 1, "one browser is one use");
+}
+
+#[tokio::test]
+async fn a_look_in_advance_or_from_elsewhere_lets_nobody_in() {
+    let (app, teacher, room, invited) = portal().await;
+    let ann = app.browser();
+    assert_eq!(leads_to(&invited.press(&ann, "Ann").await), invited.wait_page());
+    teacher.start(&room).await;
+    for header in
+        [("sec-purpose", "prefetch;prerender"), ("purpose", "prefetch"), ("x-moz", "prefetch"), ("sec-fetch-site", "cross-site")]
+    {
+        let answer = ann.get_with(&invited.wait_page(), &[header]).await;
+        assert_eq!(answer.status(), 200, "{header:?}");
+        assert!(answer.text().await.unwrap().contains("Ann, you are at the door"), "{header:?}");
+        let stranger = app.browser().get_with(&invited.wait_page(), &[header]).await;
+        assert_eq!(leads_to(&stranger), invited.page(), "{header:?}");
+    }
+    assert_eq!(invited.arrival(&app.services, None).await.invite.uses, 0);
+    let answer = ann.get_with(&invited.wait_page(), &[("sec-fetch-site", "same-origin")]).await;
+    assert!(leads_to(&answer).contains("access_token="));
+}
+
+#[tokio::test]
+async fn nobody_waits_for_longer_than_twelve_hours() {
+    let (app, teacher, room, invited) = portal().await;
+    teacher.start(&room).await;
+    let ann = app.browser();
+    let cookie = guest_cookie(&invited.press(&ann, "Ann").await);
+    app.pass(Duration::from_mins(1));
+    let mut database = app.database().await;
+    sqlx::query("UPDATE rooms SET started_sid = NULL").execute(&mut database).await.unwrap();
+    assert_eq!(leads_to(&invited.press(&ann, "Ann").await), invited.wait_page());
+    let waits = async || invited.arrival(&app.services, Some(&cookie)).await.known.unwrap().waits;
+    app.pass(Duration::from_secs(12 * 60 * 60 - 5));
+    assert_eq!((forgetting::forget(&app.services).await.unwrap().waits, waits().await), (0, true));
+    app.pass(Duration::from_secs(5));
+    assert!(!waits().await);
+    app.administrator_again().await.start(&room).await;
+    assert_eq!(leads_to(&ann.get(&invited.wait_page()).await), invited.page());
+    assert_eq!(forgetting::forget(&app.services).await.unwrap().waits, 1, "who was in once is known still, and waits no more");
 }

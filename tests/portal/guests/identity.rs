@@ -1,12 +1,17 @@
 //! Who a guest is: the same in one browser, and never somebody else.
 use std::collections::HashSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::StatusCode;
 use reqwest::header::SET_COOKIE;
+use roomkey::http::router;
+use roomkey::http::serve::serve;
+use roomkey::services::guests::GuestCookie;
+use tokio::net::TcpListener;
 
 use super::invited::{another, claims, guest_cookie, participants, portal, user_id};
-use crate::app::leads_to;
+use crate::app::{Browser, leads_to};
 use crate::broken_server::BrokenServer;
 
 #[tokio::test]
@@ -43,13 +48,13 @@ async fn a_forged_cookie_and_a_posted_id_make_nobody_somebody_else() {
         ["", "x", letters, &ann, &format!("{letters}{}", &letters[..10]), &letters.repeat(3), &"0".repeat(26), "%00", "a;b"]
     {
         let form = [("code", invited.code.as_str()), ("name", "Eve"), ("user_id", &ann), ("cookie", &ann)];
-        let sent = app.browser().post_with("/api/join-by-invite", &form, &[("cookie", &format!("guest={forged}"))]).await;
+        let sent = app.browser().post_with("/api/join-by-invite", &form, &[("cookie", &format!("roomkey-guest={forged}"))]).await;
         let eve = user_id(leads_to(&sent));
         assert!(seen.insert(eve), "{forged}: somebody else's");
         assert_eq!(forged.len() == 26, guest_cookie(&sent).expose() == forged, "{forged}: what is malformed is replaced");
     }
     // Whoever has the cookie is Ann: it is her key.
-    let hers = format!("guest={}", guest_cookie(&answer).expose());
+    let hers = format!("roomkey-guest={}", guest_cookie(&answer).expose());
     let form = [("code", invited.code.as_str()), ("name", "Ann")];
     let sent = app.browser().post_with("/api/join-by-invite", &form, &[("cookie", &hers)]).await;
     assert_eq!(user_id(leads_to(&sent)), ann);
@@ -122,4 +127,45 @@ async fn a_second_press_gets_the_same_link_and_throws_nobody_out() {
     // A session that has ended is not led into again.
     assert!(server.behind.sandbox().end_room(claims(&links.0)["room_id"].as_str().unwrap()).await.unwrap());
     assert_eq!(leads_to(&invited.press(&ann, "Ann").await), invited.wait_page());
+}
+
+#[tokio::test]
+async fn of_several_cookies_the_first_that_is_one_counts() {
+    let (app, teacher, room, invited) = portal().await;
+    teacher.start(&room).await;
+    let answer = invited.press(&app.browser(), "Ann").await;
+    let hers = guest_cookie(&answer);
+    let form = [("code", invited.code.as_str()), ("name", "Ann")];
+    let cookies = format!(
+        "roomkey-guest=; roomkey-guest=evil; xroomkey-guest={}; roomkey-guest={}; roomkey-guest={}",
+        GuestCookie::random().expose(),
+        hers.expose(),
+        GuestCookie::random().expose()
+    );
+    let sent = app.browser().post_with("/api/join-by-invite", &form, &[("cookie", &cookies)]).await;
+    assert_eq!(user_id(leads_to(&sent)), user_id(leads_to(&answer)));
+    assert_eq!(guest_cookie(&sent), hers);
+}
+
+#[tokio::test]
+async fn over_https_the_cookie_is_of_this_host_alone() {
+    let (app, _, _, invited) = portal().await;
+    let mut services = app.services.clone();
+    let mut config = (*services.config).clone();
+    config.public_url = "https://rooms.example".parse().unwrap();
+    services.config = Arc::new(config);
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let serving = tokio::spawn(serve(listener, router(services), Duration::from_secs(10), std::future::pending()));
+    let other = GuestCookie::random();
+    let plain = format!("roomkey-guest={}", other.expose());
+    let answer = Browser::new(address).get_with(&invited.page(), &[("cookie", &plain)]).await;
+    let cookie = answer.headers()[SET_COOKIE].to_str().unwrap();
+    let value = cookie.strip_prefix("__Host-roomkey-guest=").unwrap_or_else(|| panic!("{cookie}"));
+    assert!(!value.starts_with(other.expose()), "who could set that one could be anybody, or sit beside the line");
+    assert!(value.contains("; Path=/;") && value.ends_with("; Secure") && !value.contains("Domain"), "{cookie}");
+    let (name_and_value, _) = cookie.split_once(';').unwrap();
+    let again = Browser::new(address).get_with(&invited.page(), &[("cookie", name_and_value)]).await;
+    assert!(again.headers()[SET_COOKIE].to_str().unwrap().starts_with(name_and_value));
+    serving.abort();
 }

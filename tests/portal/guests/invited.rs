@@ -129,7 +129,7 @@ impl Invited {
 /// The secret that an answer gives a browser.
 pub fn guest_cookie(answer: &Response) -> GuestCookie {
     let cookies = answer.headers().get_all(SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap());
-    let cookie = cookies.into_iter().find_map(|cookie| cookie.strip_prefix("guest=")).expect("it gives one");
+    let cookie = cookies.into_iter().find_map(|cookie| cookie.strip_prefix("roomkey-guest=")).expect("it gives one");
     cookie.split(';').next().unwrap().parse().unwrap()
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 use roomkey::domain::browser::Browser as Families;
 use roomkey::services::guests::{FromWait, enter_from_wait};
 
-use super::invited::{guest_cookie, portal, protect};
+use super::invited::{another, guest_cookie, portal, protect};
 use crate::app::leads_to;
 
 const PASSCODE: &str = "Blue Whale 7";
@@ -66,4 +66,19 @@ async fn wrong_passcodes_are_slowed_and_right_ones_never_counted() {
     assert!(leads_to(&guess(PASSCODE).await).starts_with("/j/"), "it is not even looked at");
     app.pass(Duration::from_secs(1));
     assert!(leads_to(&guess(PASSCODE).await).contains("access_token="));
+}
+
+#[tokio::test]
+async fn what_is_kept_of_a_passcode_says_nothing_about_another_invites() {
+    let (app, teacher, room, invited) = portal().await;
+    teacher.start(&room).await;
+    let second = another(&app.services, &room, "").await;
+    for invited in [&invited, &second] {
+        protect(&app.services, invited, PASSCODE).await;
+        let answer = invited.press_with(&app.browser(), "Ann", PASSCODE).await;
+        assert!(leads_to(&answer).contains("access_token="), "{answer:?}");
+    }
+    let hashes = sqlx::query_scalar("SELECT count(DISTINCT passcode_hash) FROM invite_guests");
+    let hashes: i64 = hashes.fetch_one(&mut app.database().await).await.unwrap();
+    assert_eq!(hashes, 2);
 }

@@ -33,6 +33,7 @@ impl Standing {
             State::Revoked(_) => ("revoked", false, None),
             State::Refused => ("refused", false, None),
             State::Archived => ("archived", false, None),
+            State::Abandoned => ("abandoned", false, None),
             State::Down(_) => ("down", false, None),
         };
         Self { key, may_join, notice }
@@ -63,6 +64,7 @@ pub fn Barred(
         State::UsedUp => (t.get("guest-used-up"), t.with("guest-used-up-next", [("host", host())])),
         State::Refused => (t.get("guest-refused"), t.with("guest-refused-next", [("host", host())])),
         State::Archived => (t.get("guest-archived"), t.with("guest-archived-next", [("host", host())])),
+        State::Abandoned => (t.get("guest-abandoned"), t.get("guest-abandoned-next")),
         State::Down(outage) => (t.with("guest-down", [("time", at(UnixMillis(outage.since)))]), t.get("guest-down-next")),
         State::Ready | State::NotStarted | State::Over | State::Shut => return ().into_any(),
     };
