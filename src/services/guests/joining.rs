@@ -375,7 +375,7 @@ impl Comer {
         if self.address.is_some() {
             let address_hash = self.address_hash();
             let mut tx = self.services.storage.begin().await?;
-            if !self.before.waits() && guests::count_waiting(&mut tx, &self.before.room.id).await? >= WAIT_AT_MOST {
+            if !self.before.waits(&self.services) && guests::count_waiting(&mut tx, &self.before.room.id).await? >= WAIT_AT_MOST {
                 return Err(JoinError::Crowded { seconds: 60 });
             }
             guests::wait(&mut tx, &self.pressed(address_hash.as_ref()), self.services.clock.now()).await?;
