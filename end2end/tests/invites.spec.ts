@@ -59,7 +59,7 @@ test("an open invite is made, copied, changed, renewed and taken back", async ({
   await guest.goto(link);
   await expect(guest.getByLabel("Passcode")).toBeVisible();
   await page.getByText("Revoke…").click();
-  await expect(page.getByText("Every copy of this link dies at once")).toBeVisible();
+  await expect(page.getByText("Every copy of this link stops working at once")).toBeVisible();
   await page.getByRole("button", { name: "Revoke this invite" }).click();
   await expect(page.getByText("One invite is revoked. Its link opens nothing any more.")).toBeVisible();
   await expect(page.getByText("nothing of it can be changed")).toBeVisible();
@@ -150,7 +150,7 @@ test("many invites are searched, filtered, renewed and taken back together", asy
   await page.getByLabel("Tick Bo Öz").check();
   await page.getByLabel("Tick Cem Öz").check();
   await page.getByText("Revoke…").click();
-  await expect(page.getByText("Every copy of these links dies at once")).toBeVisible();
+  await expect(page.getByText("Every copy of these links stops working at once")).toBeVisible();
   await fits(page);
   await page.getByRole("button", { name: "Revoke the ticked ones" }).click();
   await expect(page.getByText("2 invites are revoked.")).toBeVisible();
@@ -239,7 +239,7 @@ test("a guest who is refused is put out, stays out of the next session too, and 
   await expect(state(guest)).toHaveAttribute("data-guest", "refused");
 
   await page.goto(`${room}/invites`);
-  await expect(page.getByRole("heading", { name: "Kept out" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Refused guests", exact: true })).toBeVisible();
   await card(page, "Link for participants").getByRole("link", { name: "Link for participants" }).click();
   const came = page.locator("#guests li").filter({ hasText: "Troll" });
   await expect(came).toContainText("Refused");
