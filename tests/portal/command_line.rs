@@ -1,4 +1,5 @@
 //! The binary as somebody at a terminal meets it.
+use std::env;
 use std::fs;
 use std::io::{Seek, Write};
 use std::os::unix::fs::PermissionsExt;
@@ -15,7 +16,8 @@ use crate::app::{PASSWORD, config, database, keeps};
 
 /// The binary with these arguments and an empty environment.
 pub fn roomkey(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_roomkey"));
+    let binary = env::var_os("ROOMKEY_BINARY").unwrap_or_else(|| env!("CARGO_BIN_EXE_roomkey").into());
+    let mut command = Command::new(binary);
     command.env_clear().args(arguments).stdin(Stdio::null());
     command
 }

@@ -1,6 +1,9 @@
 //! Who waits is told, and what waits costs nobody anything.
 mod crowd;
 mod door;
+mod measured;
+mod stale;
+mod stopping;
 mod wakes;
 
 use std::time::Duration;
@@ -30,8 +33,13 @@ pub struct Guest {
 impl Guest {
     /// One that has never been here; a client may be shared.
     pub fn new(app: &TestApp, client: &Client, code: &str) -> Self {
+        Self::at(app.url(""), client, code)
+    }
+
+    /// The same at the portal with this origin.
+    pub fn at(origin: String, client: &Client, code: &str) -> Self {
         let cookie = format!("roomkey-guest={}", GuestCookie::random().expose());
-        Self { client: client.clone(), origin: app.url(""), cookie, code: code.to_owned() }
+        Self { client: client.clone(), origin, cookie, code: code.to_owned() }
     }
 
     pub async fn get(&self, path: &str) -> Response {

@@ -3,7 +3,7 @@ use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use crate::app::Browser;
 use crate::command_line::roomkey;
@@ -63,6 +63,17 @@ impl Process {
     /// What it, and whoever served the same folder before, has logged.
     pub fn log(&self) -> String {
         fs::read_to_string(self.data_dir.with_extension("log")).unwrap()
+    }
+
+    /// Its number on this machine.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Asks it to stop (SIGTERM), and waits until it has: whether it ended well.
+    pub fn stop(&mut self) -> bool {
+        assert!(Command::new("kill").args(["-TERM", &self.id().to_string()]).status().unwrap().success());
+        self.child.wait().unwrap().success()
     }
 
     /// Pulls the plug.
