@@ -222,7 +222,7 @@ async fn a_server_is_removed_only_if_the_links_of_its_rooms_fit_the_next_one() {
     let refused = browser.follow("/api/remove-server", &form).await.replace("<!>", "");
     assert!(refused.contains("the links into “Biology” would have"), "{refused}");
     let form = [("server", one.as_str()), ("instance", "m"), ("to", "sandbox")];
-    assert_eq!(goes_to(&browser.post("/api/remove-server", &form).await), "/servers?done=removed");
+    assert_eq!(crate::app::leads_to(&browser.post("/api/remove-server", &form).await), "/servers?done=removed");
 }
 
 #[tokio::test]

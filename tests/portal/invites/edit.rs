@@ -83,7 +83,7 @@ async fn what_is_typed_wrong_is_said_beside_its_field_and_nothing_is_lost_but_th
         "Ids that begin with user_ belong to plugNmeet.",
         "Choose one of the offered values.",
         "The address must begin with https://.",
-        "A passcode needs 4 letters",
+        "A passcode needs 6 letters",
         "This is in the past.",
         "Choose a day and a time",
         "Type a number from 1 to 10000",

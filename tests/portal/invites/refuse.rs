@@ -124,5 +124,5 @@ async fn where_the_server_gives_out_ids_nobody_is_said_to_be_out() {
     assert!(asks.contains("nobody can be put out from here") && !asks.contains("is put out and stays out"), "{asks}");
     let page = follow(&teacher, post(&teacher, "refuse-guest", &slug, "troll-1", &back).await).await;
     assert!(page.contains("Whether they are in still is not known: in this session"), "{page}");
-    assert!(listed(&teacher, &slug, "").await.contains("Kept out"), "they are refused all the same");
+    assert!(listed(&teacher, &slug, "").await.contains("Refused guests"), "they are refused all the same");
 }
