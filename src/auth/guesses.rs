@@ -145,7 +145,11 @@ impl Guesses {
             return Ok(Guess::Right);
         }
         let mut reached = |who: Who| count(table, who, now).map_or(0, |failures| failures.count) + 1 == who.limit().0;
-        let of_network = networks.into_iter().flatten().fold(false, |reached_one, who| reached(who) || reached_one);
+        let mut of_network = false;
+        // Each is counted, whatever the one before it says.
+        for who in networks.into_iter().flatten() {
+            of_network |= reached(who);
+        }
         if of_networks.is_some() && of_all.is_none() {
             // Not forgotten as long as one of its guessers is not.
             if let Some(failures) = table.get_mut(&all) {

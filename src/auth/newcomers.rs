@@ -12,7 +12,10 @@ const MOST: u32 = 1500;
 /// Counts new browsers, in memory: per invite and network address (IPv6: per /48), until none came for 15 minutes. Who came
 /// too many is not counted, so that it is over 15 minutes after the last one that was let in.
 #[derive(Clone, Debug, Default)]
-pub struct Newcomers(Arc<Mutex<HashMap<([u8; 32], IpAddr), Failures>>>);
+pub struct Newcomers(Arc<Mutex<HashMap<Site, Failures>>>);
+
+/// An invite, by the hash of its id, and where its newcomers come from.
+type Site = ([u8; 32], IpAddr);
 
 impl Newcomers {
     /// Whether this invite takes no other new browser from there, and for how long. `invite` is a hash of the invite's id.
@@ -30,7 +33,7 @@ impl Newcomers {
         count(&mut self.table(), (invite, site(address)), now);
     }
 
-    fn table(&self) -> MutexGuard<'_, HashMap<([u8; 32], IpAddr), Failures>> {
+    fn table(&self) -> MutexGuard<'_, HashMap<Site, Failures>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -243,8 +243,9 @@ impl Comer {
         match tokio::spawn(coming.in_current_span()).await? {
             Ok(made) => Ok(Entered::Link(made.link)),
             // It ended just now, and they may not begin the next; or the door is not open any more.
-            Err(JoinError::Meeting(MeetingError::RoomNotFound)) => self.wait().await,
-            Err(JoinError::Barred(State::NotStarted | State::Over | State::Shut)) => self.wait().await,
+            Err(
+                JoinError::Meeting(MeetingError::RoomNotFound) | JoinError::Barred(State::NotStarted | State::Over | State::Shut),
+            ) => self.wait().await,
             Err(error) => Err(error),
         }
     }
