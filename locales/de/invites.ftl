@@ -111,6 +111,7 @@ invite-record = Diese Webcams aufzeichnen
 invite-make = Einladung erstellen
 invite-was-made = Die Einladung ist erstellt. Kopieren Sie ihren Link.
 invite-revoked-text = Diese Einladung ist widerrufen: Ihr Link öffnet nichts mehr, und nichts daran lässt sich ändern. Erstellen Sie stattdessen eine neue.
+invite-change = Diese Einladung ändern
 invite-renew-title = Verlängern
 invite-renew-hint = Sie endet um so viel später, von jetzt an gerechnet, und nie früher als ohnehin. Der Link bleibt derselbe.
 invite-revoke-ask = Jede Kopie dieses Links gilt sofort nicht mehr: in E-Mails, in Kalendern, auf Papier. Es gibt keinen Weg zurück.

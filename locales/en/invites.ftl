@@ -111,6 +111,7 @@ invite-record = Record these webcams
 invite-make = Make invite
 invite-was-made = The invite is made. Copy its link.
 invite-revoked-text = This invite is revoked: its link opens nothing any more, and nothing of it can be changed. Make a new one instead.
+invite-change = Change this invite
 invite-renew-title = Renew
 invite-renew-hint = It ends so much later, from now on, and never sooner than it does already. The link stays the same.
 invite-revoke-ask = Every copy of this link stops working at once: in mails, in calendars, on paper. There is no way back.

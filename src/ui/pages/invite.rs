@@ -95,6 +95,7 @@ pub fn InvitePage() -> impl IntoView {
                 </div>
                 <div class="two link-first">
                     <div class="stack">
+                        <h2 class="visually-hidden">{t.get("invite-change")}</h2>
                         {if is_over {
                             view! { <p class="notice">{t.get("invite-revoked-text")}</p> }.into_any()
                         } else {
