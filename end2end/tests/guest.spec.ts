@@ -1,7 +1,7 @@
 // A guest with a link and no account: from the link to the meeting, out of it, and back.
 import { execFileSync } from "node:child_process";
 import type { Browser, Page } from "@playwright/test";
-import { binary, expect, fits, newRoom, person, Portal, roomkey, setUp, signIn, test } from "./portal";
+import { binary, expect, fits, newRoom, person, Portal, roomkey, setUp, signIn, start, test } from "./portal";
 
 /** Pages come up to date by themselves, without scripts every ten seconds. */
 const soon = { timeout: 25_000 };
@@ -20,15 +20,6 @@ async function copied(page: Page, room: string): Promise<string> {
 
 /** Which state the guest's page is in. */
 const state = (page: Page) => page.locator("[data-guest]");
-
-/** Starts or joins, for oneself; in a window of its own, so that the room's page stays. */
-async function start(page: Page, room: string): Promise<void> {
-  const own = await page.context().newPage();
-  await own.goto(room);
-  await own.getByRole("button", { name: /^(Start|Join)$/ }).first().click();
-  await expect(own.locator("[data-role]")).toHaveAttribute("data-role", "moderator");
-  await own.close();
-}
 
 /** From an open link to the wait at the door. */
 async function waits(guest: Page, link: string, name: string): Promise<void> {

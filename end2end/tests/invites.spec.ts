@@ -1,6 +1,6 @@
 // Invites as moderators make, find, change, renew and take them back, and guests whom they keep out.
 import type { Browser, Page } from "@playwright/test";
-import { execute, expect, fits, newRoom, Portal, roomkey, signIn, test } from "./portal";
+import { execute, expect, fits, newRoom, Portal, roomkey, signIn, start, test } from "./portal";
 
 /** Pages come up to date by themselves, without scripts every ten seconds. */
 const soon = { timeout: 25_000 };
@@ -170,15 +170,6 @@ test("many invites are searched, filtered, renewed and taken back together", asy
   await expect(names(page)).toHaveText(["Link for participants"]);
   expect(await linkOn(page, "Link for participants").inputValue()).not.toBe(before);
 });
-
-/** Starts or joins, for oneself; in a window of its own, so that the room's page stays. */
-async function start(page: Page, room: string): Promise<void> {
-  const own = await page.context().newPage();
-  await own.goto(room);
-  await own.getByRole("button", { name: /^(Start|Join)$/ }).first().click();
-  await expect(own.locator("[data-role]")).toHaveAttribute("data-role", "moderator");
-  await own.close();
-}
 
 /** Into the meeting. */
 async function enter(guest: Page, link: string, name = ""): Promise<void> {

@@ -149,6 +149,15 @@ export function somebody(portal: Portal): { email: string; password: string; nam
   return made;
 }
 
+/** Starts or joins, for oneself; in a window of its own, so that the room's page stays. */
+export async function start(page: Page, room: string): Promise<void> {
+  const own = await page.context().newPage();
+  await own.goto(room);
+  await own.getByRole("button", { name: /^(Start|Join)$/ }).first().click();
+  await expect(own.locator("[data-role]")).toHaveAttribute("data-role", "moderator");
+  await own.close();
+}
+
 /** A new room; returns its path. */
 export async function newRoom(page: Page, title: string): Promise<string> {
   await page.goto("/rooms/new");

@@ -1,12 +1,14 @@
 //! Guests: people with an invite and no account. What they see before the door, and how they come in.
 mod cookie;
 mod joining;
+mod outcome;
 mod seen;
 mod stopping;
 
 pub use cookie::GuestCookie;
 pub(super) use joining::Let;
-pub use joining::{Entered, FromWait, HELD_FOR, JoinError, JoinRequest, enter_from_wait, join};
+pub use joining::{HELD_FOR, JoinRequest, enter_from_wait, join};
+pub use outcome::{Entered, FromWait, JoinError};
 pub use seen::{LastInvite, WaitingGuest, last_invite, waiting};
 pub use stopping::stop_waiting;
 

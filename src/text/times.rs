@@ -21,6 +21,11 @@ impl Zone {
         Self { shown: account.or_else(|| browser.clone()), own: browser }
     }
 
+    /// Whether the reader's zone is known.
+    pub fn is_known(&self) -> bool {
+        self.shown.is_some()
+    }
+
     /// The same, in this zone if nobody knows the reader's: it is named then.
     #[must_use]
     pub fn or(self, other: Option<TimeZone>) -> Self {

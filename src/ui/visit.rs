@@ -15,9 +15,11 @@ use crate::domain::percent;
 use crate::internal::Internal;
 use crate::services::Caller;
 use crate::services::Services;
-use crate::services::rooms::RoomError;
+use crate::services::hosts;
+use crate::services::rooms::{Room, RoomError};
 use crate::sign_in::post::{FAILURE, NO_INVITE};
 use crate::text::reader::Reader;
+use crate::text::times::Zone;
 
 /// Why a page is not shown.
 #[derive(Debug)]
@@ -100,6 +102,12 @@ impl Visit {
     /// leads here. None of them uses up what it shows once, or comes in.
     pub fn is_read(&self) -> bool {
         self.is_read
+    }
+
+    /// The zone that a guest reads times in: their own, or, while nobody knows it, that of the room's host.
+    pub async fn guests_zone(&self, room: &Room) -> Result<Zone, Internal> {
+        let zone = self.reader.zone.clone();
+        Ok(if zone.is_known() { zone } else { zone.or(hosts::time_zone(&self.services, room).await?) })
     }
 
     /// Whether somebody is signed in.

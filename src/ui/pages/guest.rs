@@ -13,7 +13,7 @@ use crate::api::join_by_invite::JoinByInvite;
 use crate::domain::invite::InviteCode;
 use crate::domain::person::MeetingRole;
 use crate::services::guests::{Arrival, Known, State, arrive};
-use crate::services::{hosts, leaving};
+use crate::services::leaving;
 use crate::sign_in::guest;
 use crate::text::reader::text;
 use crate::text::{Text, name};
@@ -78,8 +78,7 @@ pub fn Guest() -> impl IntoView {
             let form = FormView::of(&visit, &json!({ "name": known_name(arrival.known.as_ref()) })).await?;
             door(arrival, standing, form)
         } else {
-            let host_zone = hosts::time_zone(&visit.services, &arrival.room).await?;
-            let zone = visit.reader.zone.clone().or(host_zone);
+            let zone = visit.guests_zone(&arrival.room).await?;
             let looks_again = matches!(arrival.state, State::Down(_));
             view! { <LooksAgain down=looks_again><Barred arrival zone/></LooksAgain> }.into_any()
         };

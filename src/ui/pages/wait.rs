@@ -7,7 +7,7 @@ use secrecy::ExposeSecret;
 use crate::api::stop_waiting::StopWaiting;
 use crate::domain::invite::InviteCode;
 use crate::services::guests::{Arrival, FromWait, JoinError, State, arrive, enter_from_wait};
-use crate::services::{hosts, invites};
+use crate::services::invites;
 use crate::sign_in::guest;
 use crate::text::name;
 use crate::text::reader::text;
@@ -43,7 +43,7 @@ pub fn Wait() -> impl IntoView {
             return Err(invite_page());
         }
         allow_joining(&arrival.room);
-        let zone = visit.reader.zone.clone().or(hosts::time_zone(&visit.services, &arrival.room).await?);
+        let zone = visit.guests_zone(&arrival.room).await?;
         let t = text();
         let title = arrival.room.title.to_string();
         let heading = Heading {
