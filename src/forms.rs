@@ -4,6 +4,7 @@
 //! A server function takes such a struct as `#[server(flatten)] form: …`; a rejected one waits in the session, without its
 //! secrets, until the page shows it again.
 mod account;
+mod design;
 mod errors;
 mod invite;
 mod join_link;
@@ -16,16 +17,17 @@ mod settings;
 mod share;
 
 pub use account::{PasswordChange, PasswordForm, Profile, ProfileForm, SetUp, SetUpForm, SignIn, SignInForm};
+pub use design::{DesignChoice, DesignForm};
 pub use errors::{FieldError, FieldErrors};
 pub use invite::{Ends, InviteForm, InviteRequest, Moments};
-pub use join_link::{DesignChoice, JoinLinkForm, JoinLinkRequest};
+pub use join_link::{JoinLinkForm, JoinLinkRequest};
 /// What a form of a room is sent with to end the running session after it was stored, in the field `then`.
 pub const END_SESSION: &str = "end-session";
 
 pub use meanwhile::{BASE, Meanwhile, changed_meanwhile, fields};
 pub use posted::{FieldName, Posted};
 pub use rehearsal::LinkForm;
-pub use room::{DesignForm, NewRoomForm, RoomLocksForm, ServerForm};
+pub use room::{NewRoomForm, RoomLocksForm, ServerForm};
 pub use server::{MeetingServerForm, RemoveServerForm, SecretForm};
 pub use settings::SettingsForm;
 pub use share::{CalendarForm, DAYS, InvitationForm, SharedInvite, SharedInviteForm, USUAL_DAYS};

@@ -1,7 +1,8 @@
 //! `/rooms/{slug}/invites/new` and `/rooms/{slug}/invites/{id}`: what an invite gives, within which bounds.
 use serde::{Deserialize, Serialize};
 
-use super::join_link::{choice, optional, parse_design_choice, parse_locks, ticked};
+use super::design::parse_design_choice;
+use super::join_link::{choice, optional, parse_locks, ticked};
 use super::{DesignChoice, FieldError, FieldErrors, Posted};
 use crate::domain::address::HttpsUrl;
 use crate::domain::design::DesignKey;
@@ -116,11 +117,6 @@ impl InviteForm {
     /// The form before anybody has typed anything.
     pub fn new(zone: String) -> Self {
         Self { record_webcam: Some("true".to_owned()), zone, ..Self::default() }
-    }
-
-    /// Whether it is for one person.
-    pub fn is_personal(&self) -> bool {
-        self.kind == "personal"
     }
 
     /// What is wrong, and that the passcode has to be typed again unless it is the stored one: it does not wait. `stored` is

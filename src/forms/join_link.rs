@@ -1,10 +1,11 @@
 //! `/rooms/{slug}/join-link`: a join link for one person, now.
 use serde::{Deserialize, Serialize};
 
-use super::room::{is_ticked, parse_design};
-use super::{FieldError, FieldErrors, Posted};
+use super::design::parse_design_choice;
+use super::room::is_ticked;
+use super::{DesignChoice, FieldError, FieldErrors, Posted};
 use crate::domain::address::HttpsUrl;
-use crate::domain::design::{Design, DesignKey};
+use crate::domain::design::DesignKey;
 use crate::domain::language::PreferredLanguage;
 use crate::domain::locks::{Lock, LockKind, PersonLocks};
 use crate::domain::person::{DisplayName, MeetingRole};
@@ -40,38 +41,6 @@ pub struct JoinLinkForm {
     /// The custom design: one text each, under the design's keys. Looked at only if `design` is `custom`.
     #[serde(flatten)]
     pub custom: Posted<DesignKey>,
-}
-
-/// Which design a link carries.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum DesignChoice {
-    /// The room's.
-    #[default]
-    Room,
-    /// None.
-    None,
-    /// One of its own.
-    Custom(Design),
-}
-
-impl DesignChoice {
-    /// The design the link carries, in a room with this one.
-    pub fn resolve(self, room: &Design) -> Design {
-        match self {
-            Self::Room => room.clone(),
-            Self::None => Design::default(),
-            Self::Custom(design) => design,
-        }
-    }
-
-    /// Its word in the form: `room`, `none` or `custom`.
-    pub fn key(&self) -> &'static str {
-        match self {
-            Self::Room => "room",
-            Self::None => "none",
-            Self::Custom(_) => "custom",
-        }
-    }
 }
 
 /// A join link that somebody wants.
@@ -152,19 +121,6 @@ impl JoinLinkForm {
 }
 
 /// What is chosen in the rows of locks, or which row holds what no row offers.
-/// The room's design, none, or one of its own.
-pub(super) fn parse_design_choice(chosen: &str, custom: &Posted<DesignKey>, errors: &mut FieldErrors) -> DesignChoice {
-    match chosen {
-        "" | "room" => DesignChoice::Room,
-        "none" => DesignChoice::None,
-        "custom" => DesignChoice::Custom(parse_design(custom, errors)),
-        _ => {
-            errors.add("design", FieldError::NoSuchChoice);
-            DesignChoice::Room
-        }
-    }
-}
-
 pub(super) fn parse_locks(posted: &Posted<LockKind>, errors: &mut FieldErrors) -> PersonLocks {
     let mut locks = PersonLocks::default();
     for kind in LockKind::ALL {
@@ -196,6 +152,7 @@ pub(super) fn ticked(text: Option<&str>) -> Result<bool, FieldError> {
 mod tests {
     use super::*;
     use crate::domain::address::HttpsUrlError;
+    use crate::domain::design::Design;
     use crate::domain::user_id::UserIdError;
     use proptest::prelude::*;
 

@@ -2,7 +2,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::{FieldError, FieldErrors, Posted};
-use crate::domain::design::{Design, DesignKey};
 use crate::domain::locks::{LockKind, RoomLocks};
 use crate::domain::room::RoomTitle;
 use crate::domain::template::{Template, UnknownTemplate};
@@ -90,45 +89,9 @@ pub(super) fn is_ticked(text: &str) -> Option<bool> {
     }
 }
 
-/// A design: one text each, named by the key. What is empty is not set.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct DesignForm {
-    /// What was typed.
-    #[serde(flatten)]
-    pub design: Posted<DesignKey>,
-}
-
-impl DesignForm {
-    /// The design, or what is wrong with each value.
-    pub fn parse(&self) -> Result<Design, FieldErrors> {
-        let mut errors = FieldErrors::default();
-        let design = parse_design(&self.design, &mut errors);
-        errors.finish(Some(design))
-    }
-}
-
-impl From<&Design> for DesignForm {
-    fn from(design: &Design) -> Self {
-        Self { design: design.iter().map(|(key, value)| (key, value.as_str().to_owned())).collect() }
-    }
-}
-
-pub(super) fn parse_design(posted: &Posted<DesignKey>, errors: &mut FieldErrors) -> Design {
-    let mut design = Design::default();
-    for key in DesignKey::ALL {
-        let text = posted.get(key).trim();
-        if !text.is_empty() {
-            errors.check(key.key(), design.set(key, text).map_err(|error| error.error));
-        }
-    }
-    design
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::design::HexColorError;
     use crate::domain::line::LineError;
 
     #[test]
@@ -159,25 +122,5 @@ mod tests {
         assert!(form.is_ticked(LockKind::Chat) && !form.is_ticked(LockKind::Microphone));
         let form: RoomLocksForm = serde_qs::from_str("lock_chat=maybe").unwrap();
         assert_eq!(form.parse(), Err(FieldErrors::one("lock_chat", FieldError::NoSuchChoice)));
-    }
-
-    #[test]
-    fn a_design_is_what_is_not_empty() {
-        let form: DesignForm = serde_qs::from_str("header_bg_color=%23FFE0B2&footer_bg_color=+&custom_logo=").unwrap();
-        let design = form.parse().unwrap();
-        assert_eq!(design.to_json(), r##"{"header_bg_color":"#ffe0b2"}"##);
-        assert_eq!(DesignForm::from(&design).parse(), Ok(design));
-    }
-
-    #[test]
-    fn every_wrong_value_is_named_and_kept() {
-        let form: DesignForm =
-            serde_qs::from_str("header_bg_color=red%3B%7D%3C%2Fstyle%3E&custom_logo=http%3A%2F%2Fa.example").unwrap();
-        let errors = form.parse().unwrap_err();
-        assert_eq!(errors.iter().map(|(field, _)| field).collect::<Vec<_>>(), ["header_bg_color", "custom_logo"]);
-        assert_eq!(errors.get("header_bg_color"), Some(&FieldError::Color(HexColorError::Malformed { suggestion: None })));
-        let kept: DesignForm = serde_json::from_str(&serde_json::to_string(&form).unwrap()).unwrap();
-        assert_eq!(kept, form);
-        assert_eq!(kept.design.get(DesignKey::HeaderBgColor), "red;}</style>");
     }
 }

@@ -1,5 +1,6 @@
 //! What pages are made of.
 pub mod copy_button;
+pub mod design_choice;
 pub mod design_fields;
 pub mod door;
 pub mod field;

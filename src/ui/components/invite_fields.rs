@@ -1,7 +1,7 @@
 //! The fields of an invite: whom it is for, until when, what it gives.
 use leptos::prelude::*;
 
-use super::design_fields::DesignChoiceFields;
+use super::design_choice::DesignChoiceFields;
 use super::field::{Check, Field, Kind, Segmented, Why};
 use super::icon::{Icon, Shape};
 use super::language_field::Language;

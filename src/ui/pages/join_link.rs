@@ -12,7 +12,7 @@ use crate::services::rooms;
 use crate::services::took_effect::Difference;
 use crate::text::names;
 use crate::text::reader::text;
-use crate::ui::components::design_fields::DesignChoiceFields;
+use crate::ui::components::design_choice::DesignChoiceFields;
 use crate::ui::components::field::{Check, Field, Kind, Segmented, Why, WrongCount};
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::key_card::KeyCard;
