@@ -5,6 +5,7 @@
 //! secrets, until the page shows it again.
 mod account;
 mod design;
+mod design_draft;
 mod errors;
 mod invite;
 mod join_link;
@@ -18,6 +19,7 @@ mod share;
 
 pub use account::{PasswordChange, PasswordForm, Profile, ProfileForm, SetUp, SetUpForm, SignIn, SignInForm};
 pub use design::{DesignChoice, DesignForm};
+pub use design_draft::{DESIGN_EDITOR, DesignDraft};
 pub use errors::{FieldError, FieldErrors};
 pub use invite::{Ends, InviteForm, InviteRequest, Moments};
 pub use join_link::{JoinLinkForm, JoinLinkRequest};

@@ -5,6 +5,7 @@ design-choice-custom = Eigenes
 design-title = Wie die Sitzung aussieht
 design-text = Bleibt ein Feld leer, bleibt dort das Aussehen von plugNmeet. Farben gelten nur im hellen Modus; Logo und Stylesheet in beiden.
 design-picture = Vorschau der Sitzung
+design-preview = Vorschau zeigen
 design-pick = Wählen: { $label }
 design-legend = Farben (#rgb, #rrggbb oder #rrggbbaa) und Adressen
 design-address-hint = Eine https-Adresse

@@ -5,6 +5,7 @@ design-choice-custom = Custom
 design-title = How the meeting looks
 design-text = Leave a field empty and plugNmeet's own look stays there. Colours apply in light mode only; logo and style sheet in both.
 design-picture = Preview of the meeting
+design-preview = Show preview
 design-pick = Pick: { $label }
 design-legend = Colours (#rgb, #rrggbb or #rrggbbaa) and addresses
 design-address-hint = An https address

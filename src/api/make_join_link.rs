@@ -11,11 +11,15 @@ pub async fn make_join_link(#[server(flatten)] form: JoinLinkForm) -> Result<(),
     use crate::sign_in::post::Post;
 
     Post::handle(async |post: Post| {
-        let form = form.completed();
+        let mut form = form.completed();
+        let worked = form.custom.work();
         let page = format!("/rooms/{}/join-link", form.slug);
         let caller = post.caller_or_keep(&page, &form.instance, &form).await?;
         // Checked first: a room that is not theirs must look like none, whatever the form holds.
         crate::services::rooms::for_caller(&post.services, caller, &form.slug).await?;
+        if let Some(errors) = worked {
+            return post.show_design(&page, &form.instance, &form, errors).await;
+        }
         let wanted = match form.parse() {
             Ok(wanted) => wanted,
             Err(errors) => return post.reject(&page, &form.instance, &form, errors).await,

@@ -14,5 +14,5 @@ pub async fn set_room_design(
     use crate::sign_in::edit::edit_room;
     use crate::sign_in::post::Post;
 
-    Post::handle(async |post: Post| edit_room(&post, &slug, &instance, &base, "", &form).await).await
+    Post::handle(async |post: Post| edit_room(&post, &slug, &instance, &base, "", form).await).await
 }

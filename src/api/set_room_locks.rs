@@ -15,5 +15,5 @@ pub async fn set_room_locks(
     use crate::sign_in::edit::edit_room;
     use crate::sign_in::post::Post;
 
-    Post::handle(async |post: Post| edit_room(&post, &slug, &instance, &base, &then, &form).await).await
+    Post::handle(async |post: Post| edit_room(&post, &slug, &instance, &base, &then, form).await).await
 }

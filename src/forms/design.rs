@@ -1,7 +1,7 @@
 //! Designs as they are posted: the sixteen keys, and which design a link carries.
 use serde::{Deserialize, Serialize};
 
-use super::{FieldError, FieldErrors, Posted};
+use super::{DesignDraft, FieldError, FieldErrors, Posted};
 use crate::domain::design::{Design, DesignKey};
 
 /// A design: one text each, named by the key. What is empty is not set.
@@ -10,21 +10,21 @@ use crate::domain::design::{Design, DesignKey};
 pub struct DesignForm {
     /// What was typed.
     #[serde(flatten)]
-    pub design: Posted<DesignKey>,
+    pub design: DesignDraft,
 }
 
 impl DesignForm {
     /// The design, or what is wrong with each value.
     pub fn parse(&self) -> Result<Design, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let design = parse_design(&self.design, &mut errors);
+        let design = self.design.parse(&mut errors);
         errors.finish(Some(design))
     }
 }
 
 impl From<&Design> for DesignForm {
     fn from(design: &Design) -> Self {
-        Self { design: design.iter().map(|(key, value)| (key, value.as_str().to_owned())).collect() }
+        Self { design: design.into() }
     }
 }
 
@@ -72,11 +72,11 @@ impl DesignChoice {
 }
 
 /// The room's design, none, or one of its own.
-pub(super) fn parse_design_choice(chosen: &str, custom: &Posted<DesignKey>, errors: &mut FieldErrors) -> DesignChoice {
+pub(super) fn parse_design_choice(chosen: &str, custom: &DesignDraft, errors: &mut FieldErrors) -> DesignChoice {
     match chosen {
         "" | "room" => DesignChoice::Room,
         "none" => DesignChoice::None,
-        "custom" => DesignChoice::Custom(parse_design(custom, errors)),
+        "custom" => DesignChoice::Custom(custom.parse(errors)),
         _ => {
             errors.add("design", FieldError::NoSuchChoice);
             DesignChoice::Room
@@ -106,6 +106,6 @@ mod tests {
         assert_eq!(errors.get("header_bg_color"), Some(&FieldError::Color(HexColorError::Malformed { suggestion: None })));
         let kept: DesignForm = serde_json::from_str(&serde_json::to_string(&form).unwrap()).unwrap();
         assert_eq!(kept, form);
-        assert_eq!(kept.design.get(DesignKey::HeaderBgColor), "red;}</style>");
+        assert_eq!(kept.design.values.get(DesignKey::HeaderBgColor), "red;}</style>");
     }
 }

@@ -3,9 +3,8 @@ use serde::{Deserialize, Serialize};
 
 use super::design::parse_design_choice;
 use super::join_link::{choice, optional, parse_locks, ticked};
-use super::{DesignChoice, FieldError, FieldErrors, Posted};
+use super::{DesignChoice, DesignDraft, FieldError, FieldErrors, Posted};
 use crate::domain::address::HttpsUrl;
-use crate::domain::design::DesignKey;
 use crate::domain::invite::{MaxUses, Note, Passcode};
 use crate::domain::language::PreferredLanguage;
 use crate::domain::locks::{LockKind, PersonLocks};
@@ -32,7 +31,7 @@ pub struct InviteForm {
     pub design: String,
     /// The custom design. Looked at only if `design` is `custom`.
     #[serde(flatten)]
-    pub custom: Posted<DesignKey>,
+    pub custom: DesignDraft,
     /// An https address; empty: none.
     pub picture: String,
     /// A code of the client's languages; empty: the guest's own.

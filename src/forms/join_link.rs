@@ -3,9 +3,8 @@ use serde::{Deserialize, Serialize};
 
 use super::design::parse_design_choice;
 use super::room::is_ticked;
-use super::{DesignChoice, FieldError, FieldErrors, Posted};
+use super::{DesignChoice, DesignDraft, FieldError, FieldErrors, Posted};
 use crate::domain::address::HttpsUrl;
-use crate::domain::design::DesignKey;
 use crate::domain::language::PreferredLanguage;
 use crate::domain::locks::{Lock, LockKind, PersonLocks};
 use crate::domain::person::{DisplayName, MeetingRole};
@@ -40,7 +39,7 @@ pub struct JoinLinkForm {
     pub design: String,
     /// The custom design: one text each, under the design's keys. Looked at only if `design` is `custom`.
     #[serde(flatten)]
-    pub custom: Posted<DesignKey>,
+    pub custom: DesignDraft,
 }
 
 /// A join link that somebody wants.
@@ -152,7 +151,7 @@ pub(super) fn ticked(text: Option<&str>) -> Result<bool, FieldError> {
 mod tests {
     use super::*;
     use crate::domain::address::HttpsUrlError;
-    use crate::domain::design::Design;
+    use crate::domain::design::{Design, DesignKey};
     use crate::domain::user_id::UserIdError;
     use proptest::prelude::*;
 
@@ -242,7 +241,7 @@ mod tests {
         ) {
             let mut form = JoinLinkForm { name, user_id, hidden, ..JoinLinkForm::new("s", "i") };
             form.locks.set(LockKind::Chat, lock);
-            form.custom.set(DesignKey::HeaderBgColor, color);
+            form.custom.values.set(DesignKey::HeaderBgColor, color);
             let kept = serde_json::from_str::<JoinLinkForm>(&serde_json::to_string(&form).unwrap()).unwrap();
             prop_assert_eq!(&kept, &form);
             let _ = form.parse();

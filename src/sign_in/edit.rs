@@ -15,6 +15,11 @@ pub trait RoomForm: Serialize {
     /// As the page shows what is stored.
     fn shown(room: &Room) -> Self;
 
+    /// Does what a button among the fields asks for, which stores nothing: `None` if none was pressed.
+    fn work(&mut self) -> Option<FieldErrors> {
+        None
+    }
+
     /// What is to be stored, or what is wrong with each field.
     fn change(&self) -> Result<Change, FieldErrors>;
 }
@@ -36,6 +41,10 @@ impl RoomForm for DesignForm {
 
     fn shown(room: &Room) -> Self {
         Self::from(&room.design)
+    }
+
+    fn work(&mut self) -> Option<FieldErrors> {
+        self.design.work()
     }
 
     fn change(&self) -> Result<Change, FieldErrors> {
@@ -73,14 +82,19 @@ pub async fn edit_room<F: RoomForm>(
     instance: &str,
     base: &str,
     then: &str,
-    form: &F,
+    mut form: F,
 ) -> Result<String, Failure> {
     let page = format!("/rooms/{slug}/{}", F::TAB);
+    let worked = form.work();
+    let form = &form;
     let typed = Based { form, base };
     let caller = post.caller_or_keep(&page, instance, &typed).await?;
     loop {
         // Before anything is looked at: a room that is not theirs must look like none, whatever the form holds.
         let room = rooms::for_caller(&post.services, caller, slug).await?;
+        if let Some(errors) = worked {
+            return post.show_design(&page, instance, &typed, errors).await;
+        }
         let change = match form.change() {
             Ok(change) => change,
             Err(errors) => return post.reject(&page, instance, &typed, errors).await,

@@ -3,9 +3,8 @@ use jiff::tz::TimeZone;
 
 use super::edit::Based;
 use super::post::{Failure, Post};
-use crate::domain::design::DesignKey;
 use crate::domain::locks::{Lock, LockKind};
-use crate::forms::{DesignChoice, FieldError, FieldErrors, InviteForm, Meanwhile, Moments, changed_meanwhile};
+use crate::forms::{DesignChoice, DesignDraft, FieldError, FieldErrors, InviteForm, Meanwhile, Moments, changed_meanwhile};
 use crate::services::Services;
 use crate::services::invites::{self, Invite, WriteError};
 use crate::services::rooms;
@@ -19,8 +18,8 @@ pub fn shown(services: &Services, invite: &Invite, zone: &TimeZone) -> InviteFor
     let terms = &invite.terms;
     let written = |moment| moments::written(zone, moment);
     let design = match &terms.design {
-        DesignChoice::Custom(design) => design.iter().map(|(key, value)| (key, value.as_str().to_owned())).collect(),
-        DesignChoice::Room | DesignChoice::None => Vec::<(DesignKey, String)>::new(),
+        DesignChoice::Custom(design) => DesignDraft::from(design),
+        DesignChoice::Room | DesignChoice::None => DesignDraft::default(),
     };
     InviteForm {
         kind: if terms.person.is_some() { "personal" } else { "open" }.to_owned(),
@@ -29,7 +28,7 @@ pub fn shown(services: &Services, invite: &Invite, zone: &TimeZone) -> InviteFor
         role: terms.role.key().to_owned(),
         locks: LockKind::ALL.into_iter().map(|kind| (kind, Lock::key(terms.locks.get(kind)).to_owned())).collect(),
         design: terms.design.key().to_owned(),
-        custom: design.into_iter().collect(),
+        custom: design,
         picture: terms.picture.as_ref().map(ToString::to_string).unwrap_or_default(),
         language: terms.language.map(|language| language.code().to_owned()).unwrap_or_default(),
         record_webcam: (!terms.not_recorded).then(|| "true".to_owned()),
@@ -48,9 +47,13 @@ pub fn shown(services: &Services, invite: &Invite, zone: &TimeZone) -> InviteFor
 pub async fn create(post: &Post, slug: &str, instance: &str, mut form: InviteForm) -> Result<String, Failure> {
     let page = format!("/rooms/{slug}/invites/new");
     form.passcode_mark = invites::passcode_mark(&post.services, form.passcode.trim());
+    let worked = form.custom.work();
     let caller = post.caller_or_keep(&page, instance, &form).await?;
     // Before anything is looked at: a room that is not theirs must look like none, whatever the form holds.
     rooms::for_caller(&post.services, caller, slug).await?;
+    if let Some(errors) = worked {
+        return post.show_design(&page, instance, &form, form.ask_again(errors, "")).await;
+    }
     let now = post.services.clock.now();
     let zone = moments::zone(&form.zone).unwrap_or_else(|| Reader::current().zone.zone());
     let read = |field: &str, side| moments::read(&zone, field, side, now);
@@ -79,6 +82,7 @@ pub async fn edit(
 ) -> Result<String, Failure> {
     let page = format!("/rooms/{slug}/invites/{}", id.as_str());
     form.passcode_mark = invites::passcode_mark(&post.services, form.passcode.trim());
+    let worked = form.custom.work();
     let form = form;
     let typed = Based { form: &form, base };
     let caller = post.caller_or_keep(&page, instance, &typed).await?;
@@ -87,6 +91,9 @@ pub async fn edit(
         let room = rooms::for_caller(&post.services, caller, slug).await?;
         let invite = invites::get(&post.services, &room, id).await?;
         let stored = shown(&post.services, &invite, &zone);
+        if let Some(errors) = worked {
+            return post.show_design(&page, instance, &typed, form.ask_again(errors, &stored.passcode_mark)).await;
+        }
         let now = post.services.clock.now();
         let wanted = match form.parse(moments_of(&form, &stored, &invite, &zone, now)) {
             Ok(wanted) => wanted,

@@ -14,7 +14,7 @@ use super::guest_form;
 use crate::domain::browser::Browser;
 use crate::domain::percent;
 use crate::domain::reading::ZoneName;
-use crate::forms::FieldErrors;
+use crate::forms::{DESIGN_EDITOR, FieldErrors};
 use crate::internal::Internal;
 use crate::services::Caller;
 use crate::services::Services;
@@ -155,6 +155,17 @@ impl Post {
     ) -> Result<String, Failure> {
         let sender = if self.caller.is_some() { Sender::Caller } else { Sender::Stranger };
         self.keep(page, instance, form, errors, sender).await
+    }
+
+    /// Shows a form again as a button among a design's fields has left it: nothing is stored, nothing refused.
+    pub async fn show_design(
+        &self,
+        page: &str,
+        instance: &str,
+        form: &impl Serialize,
+        errors: FieldErrors,
+    ) -> Result<String, Failure> {
+        Ok(format!("{}#{DESIGN_EDITOR}", self.reject(page, instance, form, errors).await?))
     }
 
     /// Keeps a form; the address of its page that shows it.

@@ -10,6 +10,7 @@ mod command_line;
 mod conformance;
 mod connection_test;
 mod crash;
+mod design_editor;
 mod forgetting;
 mod guesses;
 mod guest_pages;

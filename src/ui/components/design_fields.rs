@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::design::{Design, DesignKey, DesignKind};
 use crate::domain::look::look;
+use crate::forms::DESIGN_EDITOR;
 use crate::islands::{DesignEditor, DesignEditorTexts, DesignField, Pictures, look_css};
 use crate::text::names;
 use crate::text::reader::text;
@@ -39,6 +40,11 @@ pub fn DesignFields(
     let colors = look_css("#design-picture", &look(&design), Pictures::Hidden);
     view! {
         <style nonce=use_nonce()>{colors}</style>
-        <DesignEditor texts fields/>
+        <div id=DESIGN_EDITOR>
+            // What Enter in a field presses: the form's own button, and none of those below, which store nothing.
+            <button hidden></button>
+            <DesignEditor texts fields/>
+            <p class="without-script"><button class="button" name="intent" value="preview">{t.get("design-preview")}</button></p>
+        </div>
     }
 }
