@@ -3,6 +3,7 @@
 //!
 //! The plugNmeet client enforces them, not its server: they order a classroom and are no security boundary.
 mod effective;
+mod preset;
 
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -11,6 +12,7 @@ use std::str::FromStr;
 
 use super::person::MeetingRole;
 pub use effective::{Effective, NoEffect, Reason, Viewer, effective, personal_choice_without_effect};
+pub use preset::{Preset, UnknownPreset};
 
 /// One of the ten things that can be locked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -152,6 +154,12 @@ impl RoomLocks {
     #[must_use]
     pub fn with(self, kind: LockKind, locked: bool) -> Self {
         Self(if locked { self.0 | kind.bit() } else { self.0 & !kind.bit() })
+    }
+
+    /// Which locks are other in `next`, and what they are there, in the order in which locks are shown.
+    pub fn changes_to(self, next: Self) -> impl Iterator<Item = (LockKind, bool)> {
+        let kinds = LockGroup::ALL.into_iter().flat_map(LockGroup::locks);
+        kinds.filter(move |kind| self.is_locked(*kind) != next.is_locked(*kind)).map(move |kind| (kind, next.is_locked(kind)))
     }
 
     /// For storage: bit i stands for `LockKind::ALL[i]`.

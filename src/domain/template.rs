@@ -1,7 +1,7 @@
 //! What a new room begins with.
 use std::str::FromStr;
 
-use super::locks::{LockKind, RoomLocks};
+use super::locks::{Preset, RoomLocks};
 use super::settings::RoomSettings;
 
 /// Fills a new room's locks and settings (product.md, the table of templates). It is used once: what is changed in the
@@ -38,9 +38,19 @@ impl Template {
         }
     }
 
+    /// The preset whose locks it begins with.
+    pub fn preset(self) -> Preset {
+        match self {
+            Self::Lesson => Preset::Discussion,
+            Self::Meeting => Preset::OpenFloor,
+            Self::Webinar => Preset::Lecture,
+            Self::Exam => Preset::Exam,
+        }
+    }
+
     /// What is locked for everyone who is no moderator.
     pub fn locks(self) -> RoomLocks {
-        LockKind::ALL.into_iter().filter(|kind| self.locks_this(*kind)).collect()
+        self.preset().locks()
     }
 
     /// What else a room's sessions are like.
@@ -50,18 +60,6 @@ impl Template {
             admin_only_webcams: self == Self::Webinar,
             waiting_room: self == Self::Exam,
             ..RoomSettings::default()
-        }
-    }
-
-    fn locks_this(self, kind: LockKind) -> bool {
-        match kind {
-            LockKind::Microphone | LockKind::Webcam => matches!(self, Self::Webinar | Self::Exam),
-            LockKind::ScreenSharing
-            | LockKind::Whiteboard
-            | LockKind::SharedNotepad
-            | LockKind::ChatFileShare
-            | LockKind::PrivateChat => self != Self::Meeting,
-            LockKind::Chat | LockKind::ChatSendMessage | LockKind::Reactions => self == Self::Exam,
         }
     }
 }
@@ -78,26 +76,10 @@ impl FromStr for Template {
 mod tests {
     use super::*;
 
-    /// product.md's table: a line for each lock, a column for each template.
     #[test]
-    fn every_lock_of_every_template_is_as_the_table_has_it() {
-        let templates = [Template::Meeting, Template::Lesson, Template::Webinar, Template::Exam];
-        let table = [
-            (LockKind::Microphone, [false, false, true, true]),
-            (LockKind::Webcam, [false, false, true, true]),
-            (LockKind::ScreenSharing, [false, true, true, true]),
-            (LockKind::Whiteboard, [false, true, true, true]),
-            (LockKind::SharedNotepad, [false, true, true, true]),
-            (LockKind::Chat, [false, false, false, true]),
-            (LockKind::ChatSendMessage, [false, false, false, true]),
-            (LockKind::ChatFileShare, [false, true, true, true]),
-            (LockKind::PrivateChat, [false, true, true, true]),
-            (LockKind::Reactions, [false, false, false, true]),
-        ];
-        assert_eq!(table.map(|(kind, _)| kind).len(), LockKind::ALL.len());
-        for (kind, locked) in table {
-            assert_eq!(templates.map(|template| template.locks().is_locked(kind)), locked, "{kind:?}");
-        }
+    fn every_template_locks_what_its_preset_locks() {
+        let columns = [Template::Meeting, Template::Lesson, Template::Webinar, Template::Exam];
+        assert_eq!(columns.map(Template::preset), Preset::ALL, "the columns of product.md's table");
     }
 
     #[test]

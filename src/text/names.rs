@@ -4,7 +4,7 @@ use crate::domain::design::DesignKey;
 use crate::domain::fault::Fault;
 use crate::domain::invite::{Share, Standing};
 use crate::domain::invite_list::{Renewal, Shown};
-use crate::domain::locks::{LockGroup, LockKind, NoEffect, Reason};
+use crate::domain::locks::{LockGroup, LockKind, NoEffect, Preset, Reason};
 use crate::domain::person::MeetingRole;
 use crate::domain::room::RoomTitle;
 use crate::domain::room_list::{Filter, Sort};
@@ -135,6 +135,16 @@ pub fn lock_effect(kind: LockKind) -> &'static str {
         LockKind::ChatFileShare => "lock-effect-chat-file-share",
         LockKind::PrivateChat => "lock-effect-private-chat",
         LockKind::Reactions => "lock-effect-reactions",
+    }
+}
+
+/// What a preset is called.
+pub fn preset(preset: Preset) -> &'static str {
+    match preset {
+        Preset::OpenFloor => "preset-open-floor",
+        Preset::Discussion => "preset-discussion",
+        Preset::Lecture => "preset-lecture",
+        Preset::Exam => "preset-exam",
     }
 }
 

@@ -10,6 +10,7 @@ pub mod invite_bits;
 pub mod invite_fields;
 pub mod key_card;
 pub mod language_field;
+pub mod lock_presets;
 pub mod lock_rows;
 pub mod only_here;
 pub mod outage;

@@ -5,6 +5,7 @@ mod account_page;
 mod accounts;
 mod app;
 mod broken_server;
+mod classroom;
 mod client_limits;
 mod command_line;
 mod conformance;

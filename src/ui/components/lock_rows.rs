@@ -76,6 +76,7 @@ pub fn DefaultLocks(
                     <span>{text().get(names::lock(kind))} <small>{text().get(names::lock_effect(kind))}</small></span>
                 </label>
                 <input class="tick" type="checkbox" id=id name=kind.key() value="true" checked=form.is_set(kind.key())/>
+                {form.note(kind.key()).map(|note| view! { <p class="changes">{note}</p> })}
                 {form.why(kind.key()).map(|why| view! { <Why why/> })}
             </div>
         }
