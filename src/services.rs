@@ -2,6 +2,7 @@
 pub mod accounts;
 pub mod calendar;
 mod caller;
+pub mod designs;
 pub mod door;
 mod flights;
 pub mod forgetting;
@@ -60,6 +61,7 @@ use crate::auth::throttle::Throttle;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::data_lock::DataLock;
+use crate::domain::design::DesignId;
 use crate::domain::room::Slug;
 use crate::keyring::{HashKey, Keyring};
 use crate::live::Live;
@@ -114,6 +116,8 @@ pub struct Services {
     pub recent_joins: Recent<Joined>,
     /// Invites somebody made a moment ago.
     pub recent_invites: Recent<InviteId>,
+    /// Designs somebody saved a moment ago.
+    pub recent_designs: Recent<DesignId>,
     /// Rooms somebody made a moment ago.
     pub recent_rooms: Recent<Slug>,
     /// Keeps out whatever cannot run beside us.

@@ -1,5 +1,8 @@
 //! What the plugNmeet client lets a link change about its looks: `custom_design` (`plugnmeet-api.md` §7).
+mod built_in;
+mod import;
 mod read;
+mod saved;
 mod value;
 
 use std::collections::BTreeMap;
@@ -7,7 +10,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::address::HttpsUrl;
+pub use built_in::BuiltIn;
+pub use import::{Import, ImportError};
 pub use read::{Ignored, IgnoredReason};
+pub use saved::{DesignId, DesignName, NoDesignId, SavedDesign};
 pub use value::{DesignValue, DesignValueError, HexColor, HexColorError};
 
 /// One of the sixteen things that a design can set.

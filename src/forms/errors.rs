@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::account::{EmailAddressError, NewPasswordError};
 use crate::domain::address::HttpsUrlError;
-use crate::domain::design::{DesignValueError, HexColorError};
+use crate::domain::design::{DesignValueError, HexColorError, ImportError};
 use crate::domain::fault::{Outage, Refusal};
 use crate::domain::invitation::InvitationError;
 use crate::domain::invite::PasscodeError;
@@ -69,6 +69,12 @@ pub enum FieldError {
     /// Names and texts for programs.
     #[error(transparent)]
     Notes(NotesError),
+    /// None of the saved designs that the sender may use.
+    #[error("no such design")]
+    NoSuchDesign,
+    /// What was pasted holds no design.
+    #[error(transparent)]
+    Import(ImportError),
     /// The design makes every link too long. (The form cannot know: it has no join address. `services` says so.)
     #[error(transparent)]
     TooLong(TooLong),
@@ -344,6 +350,12 @@ impl From<NotesError> for FieldError {
 impl From<UnknownZone> for FieldError {
     fn from(error: UnknownZone) -> Self {
         Self::Zone(error)
+    }
+}
+
+impl From<ImportError> for FieldError {
+    fn from(error: ImportError) -> Self {
+        if error == ImportError::Empty { Self::Required } else { Self::Import(error) }
     }
 }
 

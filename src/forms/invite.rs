@@ -27,8 +27,10 @@ pub struct InviteForm {
     /// One of `inherit` (also when missing), `locked`, `allowed` for each lock, under the lock's key.
     #[serde(flatten)]
     pub locks: Posted<LockKind>,
-    /// `room` (also when missing), `none` or `custom`.
+    /// `room` (also when missing), `none`, `saved` or `custom`.
     pub design: String,
+    /// Which saved design, or which starting point. Looked at only if `design` is `saved`.
+    pub saved_design: String,
     /// The custom design. Looked at only if `design` is `custom`.
     #[serde(flatten)]
     pub custom: DesignDraft,
@@ -134,7 +136,7 @@ impl InviteForm {
         let person = self.parse_person(&mut errors);
         let role = optional(&self.role).and_then(|text| errors.check("role", choice(text.parse::<MeetingRole>())));
         let locks = parse_locks(&self.locks, &mut errors);
-        let design = parse_design_choice(&self.design, &self.custom, &mut errors);
+        let design = parse_design_choice(&self.design, &self.saved_design, &self.custom, &mut errors);
         let picture = optional(&self.picture).and_then(|text| errors.check("picture", text.parse::<HttpsUrl>()));
         let language =
             optional(&self.language).and_then(|text| errors.check("language", choice(text.parse::<PreferredLanguage>())));

@@ -35,8 +35,10 @@ pub struct JoinLinkForm {
     /// One of `inherit` (also when missing), `locked`, `allowed` for each lock, under the lock's key.
     #[serde(flatten)]
     pub locks: Posted<LockKind>,
-    /// `room` (also when missing), `none` or `custom`.
+    /// `room` (also when missing), `none`, `saved` or `custom`.
     pub design: String,
+    /// Which saved design, or which starting point. Looked at only if `design` is `saved`.
+    pub saved_design: String,
     /// The custom design: one text each, under the design's keys. Looked at only if `design` is `custom`.
     #[serde(flatten)]
     pub custom: DesignDraft,
@@ -104,7 +106,7 @@ impl JoinLinkForm {
             optional(&self.language).and_then(|text| errors.check("language", choice(text.parse::<PreferredLanguage>())));
         errors.check("record_webcam", ticked(self.record_webcam.as_deref()));
         let locks = parse_locks(&self.locks, &mut errors);
-        let design = parse_design_choice(&self.design, &self.custom, &mut errors);
+        let design = parse_design_choice(&self.design, &self.saved_design, &self.custom, &mut errors);
         errors.finish(name.map(|name| JoinLinkRequest {
             name,
             user_id,
@@ -151,7 +153,7 @@ pub(super) fn ticked(text: Option<&str>) -> Result<bool, FieldError> {
 mod tests {
     use super::*;
     use crate::domain::address::HttpsUrlError;
-    use crate::domain::design::{Design, DesignKey};
+    use crate::domain::design::{BuiltIn, Design, DesignKey, SavedDesign};
     use crate::domain::user_id::UserIdError;
     use proptest::prelude::*;
 
@@ -195,8 +197,8 @@ mod tests {
             };
             assert_eq!((request.locks.get(kind), form.lock(kind)), (expected, expected), "{kind:?}");
         }
-        let design = request.design.resolve(&Design::default());
-        assert_eq!(design.to_json(), r##"{"header_bg_color":"#ffe0b2"}"##);
+        let design = Design::from_json(r##"{"header_bg_color":"#ffe0b2"}"##).unwrap();
+        assert_eq!(request.design, DesignChoice::Custom(design));
     }
 
     #[test]
@@ -229,9 +231,16 @@ mod tests {
     #[test]
     fn the_designs_words() {
         let room = Design::from_json(r##"{"header_bg_color":"#ffe0b2"}"##).unwrap();
-        assert_eq!(DesignChoice::Room.resolve(&room), room);
-        assert!(DesignChoice::None.resolve(&room).is_empty());
-        assert!(DesignChoice::Custom(Design::default()).resolve(&room).is_empty());
+        let resolved = |choice: DesignChoice<SavedDesign>| choice.resolve(&room);
+        assert_eq!(resolved(DesignChoice::Room), room);
+        assert!(resolved(DesignChoice::None).is_empty());
+        assert!(resolved(DesignChoice::Custom(Design::default())).is_empty());
+        let saved = SavedDesign {
+            id: "01936f6e-7c1a-7000-8000-0123456789ab".parse().unwrap(),
+            name: "Ours".parse().unwrap(),
+            design: BuiltIn::Plum.design(),
+        };
+        assert_eq!(resolved(DesignChoice::Saved(saved)), BuiltIn::Plum.design());
     }
 
     proptest! {

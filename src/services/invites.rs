@@ -7,11 +7,11 @@ use secrecy::ExposeSecret;
 pub use list::{AfterGuest, Asked, Guest, InviteList, get, guests, is_used, list};
 pub use write::{Renewed, WriteError, change, create, renew, revoke};
 
-use super::Services;
 use super::sandbox_credentials::CredentialsError;
+use super::{Services, designs};
 use crate::clock::UnixMillis;
 use crate::domain::address::HttpsUrl;
-use crate::domain::design::Design;
+use crate::domain::design::{Design, SavedDesign};
 use crate::domain::fold::folded;
 use crate::domain::invite::{Bounds, InviteCode, MaxUses, Passcode, Share, Standing};
 use crate::domain::language::PreferredLanguage;
@@ -62,7 +62,7 @@ pub struct Terms {
     /// What differs from the room's locks.
     pub locks: PersonLocks,
     /// How the meeting looks to them.
-    pub design: DesignChoice,
+    pub design: DesignChoice<SavedDesign>,
     /// A picture beside the name.
     pub picture: Option<HttpsUrl>,
     /// The client's language.
@@ -141,9 +141,10 @@ impl Invite {
         let code = opened(keyring, &code_purpose(&id), &row.sealed_code)?.parse()?;
         let passcode = row.sealed_passcode.map(|sealed| opened(keyring, &passcode_purpose(&id), &sealed)).transpose()?;
         let locks = serde_json::from_str::<StoredLocks>(&row.locks)?;
-        let design = match row.design {
-            None => DesignChoice::Room,
-            Some(json) => match Design::from_json(&json)? {
+        let design = match (row.design_id, row.saved_name, row.saved_design, row.design) {
+            (Some(id), Some(name), Some(design), _) => DesignChoice::Saved(designs::saved(&id, &name, &design)?),
+            (.., None) => DesignChoice::Room,
+            (.., Some(json)) => match Design::from_json(&json)? {
                 design if design.is_empty() => DesignChoice::None,
                 design => DesignChoice::Custom(design),
             },
@@ -254,7 +255,7 @@ impl<'a> Maker<'a> {
     fn stored(&self, id: &InviteId, terms: &Terms) -> Result<StoredTerms, CredentialsError> {
         let seal = |passcode: &Passcode| self.keyring.seal(&passcode_purpose(id), passcode.as_str().as_bytes());
         let design = match &terms.design {
-            DesignChoice::Room => None,
+            DesignChoice::Room | DesignChoice::Saved(_) => None,
             DesignChoice::None => Some(Design::default().to_json()),
             DesignChoice::Custom(design) => Some(design.to_json()),
         };
@@ -266,6 +267,7 @@ impl<'a> Maker<'a> {
             user_id: terms.person.as_ref().map(|person| person.user_id.to_string()),
             locks: serde_json::to_string(&StoredLocks::from(&terms.locks)).unwrap_or_else(|_| "{}".to_owned()),
             design,
+            design_id: terms.design.saved().map(|saved| saved.id.to_string()),
             picture: terms.picture.as_ref().map(ToString::to_string),
             language: terms.language.map(|language| language.code().to_owned()),
             record_webcam: !terms.not_recorded,

@@ -3,11 +3,13 @@ mod issue;
 
 use secrecy::{ExposeSecret, SecretString};
 
+use super::designs::DesignError;
 use super::liveness::{self, Liveness};
 use super::recent::Recent;
 use super::rooms::{self, Room, RoomError};
-use super::{Services, door, room_list};
+use super::{Services, designs, door, room_list};
 use crate::clock::UnixMillis;
+use crate::domain::design::Design;
 use crate::domain::join_link::TooLong;
 use crate::domain::locks::{StoredLocks, merge};
 use crate::domain::person::{DisplayName, MeetingRole};
@@ -53,6 +55,8 @@ pub struct MadeLink {
 /// Why no link was made.
 #[derive(Debug)]
 pub enum MakeError {
+    /// The saved design is not theirs to choose, or has been deleted.
+    NoSuchDesign,
     /// The design makes the link longer than a meeting server takes.
     TooLong(TooLong),
     /// The room is out of use.
@@ -67,6 +71,7 @@ impl MakeError {
     /// The field of the form it is said at, and what; or what ends in a page of its own.
     pub fn at_field(self) -> Result<(&'static str, FieldError), RoomError> {
         Ok(match self {
+            Self::NoSuchDesign => ("saved_design", FieldError::NoSuchDesign),
             Self::TooLong(too_long) => ("design", FieldError::TooLong(too_long)),
             Self::Archived => ("form", FieldError::RoomArchived),
             Self::Meeting(error) => ("form", of_server(error).map_err(RoomError::Internal)?),
@@ -89,6 +94,15 @@ pub fn of_server(error: MeetingError) -> Result<FieldError, Internal> {
 impl From<RoomError> for MakeError {
     fn from(error: RoomError) -> Self {
         Self::Room(error)
+    }
+}
+
+impl From<DesignError> for MakeError {
+    fn from(error: DesignError) -> Self {
+        match error {
+            DesignError::NotFound => Self::NoSuchDesign,
+            DesignError::Internal(fault) => Self::Room(RoomError::Internal(fault)),
+        }
     }
 }
 
@@ -117,8 +131,9 @@ pub async fn make_once(
     wanted: &JoinLinkRequest,
 ) -> Result<MadeLink, MakeError> {
     let room = in_use(services, caller, slug).await?;
-    let press = format!("{:?} {slug} {} {instance} {wanted:?}", caller.account_id, room.version);
-    once(services, caller, &room, &services.recent_links, press, make(services, caller, &room, wanted)).await
+    let design = designs::settle(services, caller, wanted.design.clone()).await?.resolve(&room.design);
+    let press = format!("{:?} {slug} {} {instance} {wanted:?} {}", caller.account_id, room.version, design.to_json());
+    once(services, caller, &room, &services.recent_links, press, make(services, caller, &room, wanted, &design)).await
 }
 
 /// What leads into a session.
@@ -174,8 +189,13 @@ async fn still_runs(services: &Services, room: &Room, sid: &str) -> bool {
     }
 }
 
-async fn make(services: &Services, caller: &Caller, room: &Room, wanted: &JoinLinkRequest) -> Result<MadeLink, MakeError> {
-    let design = wanted.design.clone().resolve(&room.design);
+async fn make(
+    services: &Services,
+    caller: &Caller,
+    room: &Room,
+    wanted: &JoinLinkRequest,
+    design: &Design,
+) -> Result<MadeLink, MakeError> {
     let user_id = wanted.user_id.clone().unwrap_or_else(|| UserId::propose(&wanted.name, &random::letters(5)));
     let person = StoredLocks::from(&wanted.locks);
     let user = user_info(&Person {
@@ -188,7 +208,7 @@ async fn make(services: &Services, caller: &Caller, room: &Room, wanted: &JoinLi
         record_webcam: wanted.record_webcam,
         locks: &wanted.locks,
     });
-    let issued = issue(services, room, Order::of_member(caller, user, &design)).await?;
+    let issued = issue(services, room, Order::of_member(caller, user, design)).await?;
     let calls = issued.calls()?;
     let RoomMetadata { room_features, default_lock_settings: room_locks, .. } = issued.session.metadata;
     Ok(MadeLink {

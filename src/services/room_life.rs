@@ -29,13 +29,14 @@ pub async fn duplicate(
             break (room, tx);
         }
     };
-    let beginning = rooms::Beginning {
-        title: name(&room.title),
-        server_id: room.server_id().cloned(),
-        locks: room.locks,
-        design: room.design,
-        settings: room.settings,
+    let server_id = room.server_id().cloned();
+    // Another's design that is not shared goes on in the room that uses it, and nowhere else: the copy gets its colours.
+    let (design, design_id) = match room.saved_design {
+        Some(saved) if storage::designs::find(&mut *tx, &caller.account_id, &saved.id).await?.is_none() => (saved.design, None),
+        saved => (room.own_design, saved.map(|saved| saved.id)),
     };
+    let beginning =
+        rooms::Beginning { title: name(&room.title), server_id, locks: room.locks, design, design_id, settings: room.settings };
     let copy = rooms::insert(&mut tx, &Maker::of(services), &caller.account_id, &beginning).await?;
     tx.commit().await?;
     Ok(copy)

@@ -77,7 +77,8 @@ pub async fn move_to(services: &Services, caller: &Caller, slug: &str, wanted: M
 fn refused(error: EditError) -> Result<(), MoveError> {
     Err(match error {
         // Between our look and our write somebody else wrote.
-        EditError::Changed => return Ok(()),
+        // Nobody moves a room by its design.
+        EditError::Changed | EditError::NoSuchDesign => return Ok(()),
         EditError::NoSuchServer => MoveError::NoSuchServer,
         EditError::TooLong(too_long) => MoveError::TooLong(too_long),
         EditError::InviteTooLong(which) => MoveError::InviteTooLong(which),

@@ -1,14 +1,15 @@
 //! Rooms: find, create, set what they give everyone in them.
 use super::invites::Maker;
 use super::took_effect::Asked;
-use super::{Services, servers};
-use crate::domain::design::Design;
+use super::{Services, designs, servers};
+use crate::domain::design::{Design, DesignId, SavedDesign};
 use crate::domain::invite::Share;
 use crate::domain::join_link::{JoinLink, TooLong};
 use crate::domain::locks::RoomLocks;
 use crate::domain::room::{MeetingRoomId, MemberRight, RoomTitle, Slug};
 use crate::domain::settings::RoomSettings;
 use crate::domain::template::Template;
+use crate::forms::RoomDesign;
 use crate::internal::Internal;
 use crate::meeting::wire::CreateRoom;
 use crate::random;
@@ -35,6 +36,10 @@ pub struct Room {
     pub locks: RoomLocks,
     /// How its meetings look.
     pub design: Design,
+    /// The saved design that says so; `None`: colours of its own.
+    pub saved_design: Option<SavedDesign>,
+    /// Its own colours, also while a saved design is used.
+    pub own_design: Design,
     /// What else its sessions are like.
     pub settings: RoomSettings,
     /// Counts the changes.
@@ -205,6 +210,7 @@ pub(super) async fn create_in(
         server_id,
         locks: template.locks(),
         design: Design::default(),
+        design_id: None,
         settings: template.settings(),
     };
     insert(tx, maker, owner, &beginning).await
@@ -218,8 +224,10 @@ pub(super) struct Beginning {
     pub server_id: Option<ServerId>,
     /// What is locked for everyone who is no moderator.
     pub locks: RoomLocks,
-    /// How its meetings look.
+    /// Its own colours.
     pub design: Design,
+    /// The saved design that it uses instead.
+    pub design_id: Option<DesignId>,
     /// What else its sessions are like.
     pub settings: RoomSettings,
 }
@@ -235,6 +243,7 @@ pub(super) async fn insert(tx: &mut WriteTx, maker: &Maker<'_>, owner: &AccountI
             title: new.title.to_string(),
             locks: i64::from(new.locks.bits()),
             design: new.design.to_json(),
+            design_id: new.design_id.as_ref().map(ToString::to_string),
             settings: new.settings.to_json()?,
             server_id: new.server_id.clone(),
         };
@@ -251,6 +260,8 @@ pub(super) async fn insert(tx: &mut WriteTx, maker: &Maker<'_>, owner: &AccountI
 pub enum EditError {
     /// Somebody else changed it since it was read: look again.
     Changed,
+    /// The saved design is not theirs to choose, or has been deleted.
+    NoSuchDesign,
     /// Links with this design could get longer than a meeting server takes.
     TooLong(TooLong),
     /// Links of an invite with a design of its own could get longer than the server takes that the room was to go to.
@@ -274,7 +285,7 @@ pub enum Change {
     /// What is locked by default.
     Locks(RoomLocks),
     /// How its meetings look.
-    Design(Design),
+    Design(RoomDesign),
     /// What it is called, and what its sessions are like.
     Settings(RoomTitle, Box<RoomSettings>),
     /// Where its sessions run; `None`: on the sandbox.
@@ -297,9 +308,9 @@ pub struct InviteTooLong {
 /// beside the design, or beside one of its invites' own, so that none of the room's links fails later.
 pub async fn change(services: &Services, caller: &Caller, room: &Room, change: &Change) -> Result<(), EditError> {
     let in_links = match change {
-        Change::Design(design) => Some((room.server_id(), design)),
+        Change::Design(RoomDesign::Own(design)) => Some((room.server_id(), design)),
         Change::Server(server_id) => Some((server_id.as_ref(), &room.design)),
-        Change::Locks(_) | Change::Settings(..) => None,
+        Change::Design(RoomDesign::Saved(_)) | Change::Locks(_) | Change::Settings(..) => None,
     };
     if let Some((server_id, design)) = in_links {
         check_design(services, server_id, design).await?;
@@ -313,7 +324,13 @@ pub async fn change(services: &Services, caller: &Caller, room: &Room, change: &
     }
     let is_changed = match change {
         Change::Locks(locks) => rooms::set_locks(&mut tx, edit, i64::from(locks.bits()), now).await?,
-        Change::Design(design) => rooms::set_design(&mut tx, edit, &design.to_json(), now).await?,
+        Change::Design(RoomDesign::Own(design)) => rooms::set_design(&mut tx, edit, &design.to_json(), now).await?,
+        Change::Design(RoomDesign::Saved(id)) => {
+            let kept = room.saved_design.as_ref().map(|saved| &saved.id);
+            let saved = designs::in_use(&mut tx, caller, id, kept).await?.ok_or(EditError::NoSuchDesign)?;
+            designs::check_fits(services, room.server_id(), &saved.design).await?.map_err(EditError::TooLong)?;
+            rooms::set_saved_design(&mut tx, edit, id, now).await?
+        }
         Change::Settings(title, settings) => {
             rooms::set_settings(&mut tx, edit, title.as_str(), &settings.to_json()?, now).await?
         }
@@ -358,6 +375,11 @@ async fn check_invites(services: &Services, designs: Vec<DesignRow>, server_id: 
 
 impl Room {
     fn read(services: &Services, row: RoomRow) -> Result<Self, Internal> {
+        let own_design = Design::from_json(&row.design)?;
+        let saved_design = match (row.design_id, row.saved_name, row.saved_design) {
+            (Some(id), Some(name), Some(design)) => Some(designs::saved(&id, &name, &design)?),
+            _ => None,
+        };
         Ok(Self {
             leave_page: format!("{}/left/{}", services.config.public_url, row.meeting_room_id),
             id: row.id,
@@ -365,7 +387,9 @@ impl Room {
             title: row.title.parse()?,
             meeting_room_id: row.meeting_room_id.parse()?,
             locks: u16::try_from(row.locks).ok().and_then(RoomLocks::from_bits).ok_or(OutOfRange)?,
-            design: Design::from_json(&row.design)?,
+            design: saved_design.as_ref().map_or_else(|| own_design.clone(), |saved| saved.design.clone()),
+            saved_design,
+            own_design,
             settings: RoomSettings::from_json(&row.settings)?,
             version: row.version,
             right: row.right.parse()?,

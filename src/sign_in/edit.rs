@@ -40,7 +40,7 @@ impl RoomForm for DesignForm {
     const TAB: &'static str = "design";
 
     fn shown(room: &Room) -> Self {
-        Self::from(&room.design)
+        Self::of(&room.own_design, room.saved_design.as_ref())
     }
 
     fn work(&mut self) -> Option<FieldErrors> {
@@ -108,6 +108,10 @@ pub async fn edit_room<F: RoomForm>(
             // Between our look and our write somebody else wrote, or removed the server and left its rooms to another: look
             // again.
             Err(EditError::Changed | EditError::NoSuchServer) => {}
+            Err(EditError::NoSuchDesign) => {
+                let errors = FieldErrors::one("saved_design", FieldError::NoSuchDesign);
+                return post.reject(&page, instance, &typed, errors).await;
+            }
             // Only a room that moves asks what its invites say.
             Err(EditError::TooLong(too_long) | EditError::InviteTooLong(InviteTooLong { too_long, .. })) => {
                 let errors = FieldErrors::one("form", FieldError::TooLong(too_long));

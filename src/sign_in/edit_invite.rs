@@ -19,7 +19,7 @@ pub fn shown(services: &Services, invite: &Invite, zone: &TimeZone) -> InviteFor
     let written = |moment| moments::written(zone, moment);
     let design = match &terms.design {
         DesignChoice::Custom(design) => DesignDraft::from(design),
-        DesignChoice::Room | DesignChoice::None => DesignDraft::default(),
+        DesignChoice::Room | DesignChoice::None | DesignChoice::Saved(_) => DesignDraft::default(),
     };
     InviteForm {
         kind: if terms.person.is_some() { "personal" } else { "open" }.to_owned(),
@@ -29,6 +29,7 @@ pub fn shown(services: &Services, invite: &Invite, zone: &TimeZone) -> InviteFor
         locks: LockKind::ALL.into_iter().map(|kind| (kind, Lock::key(terms.locks.get(kind)).to_owned())).collect(),
         design: terms.design.key().to_owned(),
         custom: design,
+        saved_design: terms.design.saved().map(|saved| saved.id.to_string()).unwrap_or_default(),
         picture: terms.picture.as_ref().map(ToString::to_string).unwrap_or_default(),
         language: terms.language.map(|language| language.code().to_owned()).unwrap_or_default(),
         record_webcam: (!terms.not_recorded).then(|| "true".to_owned()),
@@ -105,7 +106,7 @@ pub async fn edit(
             let errors = form.ask_again(about_passcode(errors), &stored.passcode_mark);
             return post.reject(&page, instance, &values, errors).await;
         }
-        let error = match invites::change(&post.services, &room, &invite, &wanted).await {
+        let error = match invites::change(&post.services, caller, &room, &invite, &wanted).await {
             Ok(()) => return Ok(format!("{page}?saved=1")),
             // Between our look and our write somebody else wrote: look again.
             Err(WriteError::Changed) => continue,
@@ -161,6 +162,7 @@ fn at_field(error: WriteError) -> Result<(&'static str, FieldError), Failure> {
         WriteError::KindStays => ("kind", FieldError::Settled),
         WriteError::RoleStays => ("role", FieldError::Settled),
         WriteError::Revoked => ("form", FieldError::Revoked),
+        WriteError::NoSuchDesign => ("saved_design", FieldError::NoSuchDesign),
         WriteError::TooLong(too_long) => ("design", FieldError::TooLong(too_long)),
         WriteError::Changed => ("form", FieldError::ChangedMeanwhile),
         WriteError::Room(error) => return Err(error.into()),

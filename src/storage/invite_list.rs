@@ -162,7 +162,7 @@ pub async fn is_taken(tx: &mut WriteTx, room_id: &RoomId, user_id: &str, besides
     .await
 }
 
-/// The design of its own that an invite has, and whom it is for.
+/// The design that an invite has and its room has not, and whom it is for.
 #[derive(Clone, Debug)]
 pub struct DesignRow {
     /// Personal: who it is for.
@@ -173,11 +173,12 @@ pub struct DesignRow {
     pub design: String,
 }
 
-/// The designs of their own that a room's invites have: those that may still open something.
+/// The designs that a room's invites have and the room has not: those that may still open something.
 pub async fn designs(connection: impl SqliteExecutor<'_>, room_id: &RoomId) -> Result<Vec<DesignRow>, Error> {
     sqlx::query_as!(
         DesignRow,
-        "SELECT name, share, design AS \"design!\" FROM invites WHERE room_id = ? AND design IS NOT NULL AND revoked_at IS NULL",
+        "SELECT i.name, i.share, coalesce(d.design, i.design) AS \"design!\" FROM invites i LEFT JOIN designs d ON d.id = i.design_id \
+         WHERE i.room_id = ? AND (i.design IS NOT NULL OR i.design_id IS NOT NULL) AND i.revoked_at IS NULL",
         room_id
     )
     .fetch_all(connection)
@@ -188,9 +189,11 @@ pub async fn designs(connection: impl SqliteExecutor<'_>, room_id: &RoomId) -> R
 /// of its room.
 pub async fn designs_on(tx: &mut WriteTx, server_id: &ServerId) -> Result<Vec<(String, String)>, Error> {
     let rows = sqlx::query!(
-        "SELECT title AS \"title!\", design AS \"design!\" FROM rooms WHERE server_id = ? UNION ALL \
-         SELECT r.title, i.design FROM rooms r CROSS JOIN invites i ON i.room_id = r.id \
-         WHERE r.server_id = ? AND i.design IS NOT NULL AND i.revoked_at IS NULL",
+        "SELECT r.title AS \"title!\", coalesce(d.design, r.design) AS \"design!\" FROM rooms r \
+         LEFT JOIN designs d ON d.id = r.design_id WHERE r.server_id = ? UNION ALL \
+         SELECT r.title, coalesce(d.design, i.design) FROM rooms r CROSS JOIN invites i ON i.room_id = r.id \
+         LEFT JOIN designs d ON d.id = i.design_id \
+         WHERE r.server_id = ? AND (i.design IS NOT NULL OR i.design_id IS NOT NULL) AND i.revoked_at IS NULL",
         server_id,
         server_id
     );

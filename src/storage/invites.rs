@@ -57,6 +57,9 @@ pub struct InviteRow {
     pub created_at: i64,
     pub updated_at: i64,
     pub version: i64,
+    pub design_id: Option<String>,
+    pub saved_name: Option<String>,
+    pub saved_design: Option<String>,
     pub uses: i64,
     pub last_used_at: Option<i64>,
     pub last_name: Option<String>,
@@ -84,6 +87,7 @@ pub struct StoredTerms {
     pub user_id: Option<String>,
     pub locks: String,
     pub design: Option<String>,
+    pub design_id: Option<String>,
     pub picture: Option<String>,
     pub language: Option<String>,
     pub record_webcam: bool,
@@ -99,9 +103,9 @@ pub struct StoredTerms {
 pub async fn insert(tx: &mut WriteTx, new: &NewInvite, now: UnixMillis) -> Result<(), Error> {
     let terms = &new.terms;
     sqlx::query!(
-        "INSERT INTO invites (id, room_id, share, code_hash, sealed_code, role, name, user_id, locks, design, picture, language, \
+        "INSERT INTO invites (id, room_id, share, code_hash, sealed_code, role, name, user_id, locks, design, design_id, picture, language, \
          record_webcam, sealed_passcode, not_before, expires_at, max_uses, note, search_folded, created_at, updated_at) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         new.id,
         new.room_id,
         new.share,
@@ -112,6 +116,7 @@ pub async fn insert(tx: &mut WriteTx, new: &NewInvite, now: UnixMillis) -> Resul
         terms.user_id,
         terms.locks,
         terms.design,
+        terms.design_id,
         terms.picture,
         terms.language,
         terms.record_webcam,
@@ -139,7 +144,7 @@ pub async fn update(
     now: UnixMillis,
 ) -> Result<bool, Error> {
     let updated = sqlx::query!(
-        "UPDATE invites SET role = ?, name = ?, user_id = ?, locks = ?, design = ?, picture = ?, language = ?, record_webcam = ?, \
+        "UPDATE invites SET role = ?, name = ?, user_id = ?, locks = ?, design = ?, design_id = ?, picture = ?, language = ?, record_webcam = ?, \
          sealed_passcode = ?, not_before = ?, expires_at = ?, max_uses = ?, note = ?, search_folded = ?, updated_at = ?, \
          version = version + 1 WHERE id = ? AND room_id = ? AND version = ? AND revoked_at IS NULL",
         terms.role,
@@ -147,6 +152,7 @@ pub async fn update(
         terms.user_id,
         terms.locks,
         terms.design,
+        terms.design_id,
         terms.picture,
         terms.language,
         terms.record_webcam,

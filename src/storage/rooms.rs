@@ -7,6 +7,7 @@ use super::WriteTx;
 use super::accounts::AccountId;
 use super::servers::ServerId;
 use crate::clock::UnixMillis;
+use crate::domain::design::DesignId;
 use crate::domain::fold::folded;
 use crate::random;
 
@@ -47,8 +48,14 @@ pub struct RoomRow {
     pub title: String,
     /// One bit a lock.
     pub locks: i64,
-    /// JSON object of the set keys.
+    /// Its own colours: JSON object of the set keys.
     pub design: String,
+    /// The saved design that it uses instead.
+    pub design_id: Option<String>,
+    /// What that design is called.
+    pub saved_name: Option<String>,
+    /// What that design sets: JSON object of the set keys.
+    pub saved_design: Option<String>,
     /// JSON object: see `domain::settings`.
     pub settings: String,
     /// Counts the changes.
@@ -84,8 +91,10 @@ pub struct NewRoom {
     pub title: String,
     /// One bit a lock.
     pub locks: i64,
-    /// JSON object of the set keys.
+    /// Its own colours: JSON object of the set keys.
     pub design: String,
+    /// The saved design that it uses instead.
+    pub design_id: Option<String>,
     /// JSON object: see `domain::settings`.
     pub settings: String,
     /// Where its sessions will run; `None`: on the sandbox.
@@ -96,12 +105,14 @@ pub struct NewRoom {
 pub async fn find_for(reads: &SqlitePool, account_id: &AccountId, slug: &str) -> Result<Option<RoomRow>, Error> {
     sqlx::query_as!(
         RoomRow,
-        "SELECT r.id AS \"id: RoomId\", r.slug, r.meeting_room_id, r.title, r.locks, r.design, r.settings, r.version, r.archived_at, r.asked, \
+        "SELECT r.id AS \"id: RoomId\", r.slug, r.meeting_room_id, r.title, r.locks, r.design, r.design_id, d.name AS \"saved_name?\", \
+         d.design AS \"saved_design?\", r.settings, r.version, r.archived_at, r.asked, \
          r.started_sid, r.shut_sid, m.\"right\", \
          r.server_id AS \"server_id: ServerId\", s.name AS \"server_name?\", \
          coalesce(s.join_url, s.url || '/') AS \"join_address?\" \
          FROM rooms r \
-         JOIN room_members m ON m.room_id = r.id AND m.account_id = ? LEFT JOIN meeting_servers s ON s.id = r.server_id WHERE r.slug = ?",
+         JOIN room_members m ON m.room_id = r.id AND m.account_id = ? LEFT JOIN meeting_servers s ON s.id = r.server_id \
+         LEFT JOIN designs d ON d.id = r.design_id WHERE r.slug = ?",
         account_id,
         slug
     )
@@ -165,8 +176,8 @@ pub async fn find_started(reads: &SqlitePool, id: &RoomId) -> Result<Option<Stri
 pub async fn insert(tx: &mut WriteTx, room: &NewRoom, owner: &AccountId, now: UnixMillis) -> Result<bool, Error> {
     let title_folded = folded(&room.title);
     let inserted = sqlx::query!(
-        "INSERT INTO rooms (id, slug, meeting_room_id, title, title_folded, locks, design, settings, server_id, created_at, updated_at) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (slug) DO NOTHING",
+        "INSERT INTO rooms (id, slug, meeting_room_id, title, title_folded, locks, design, design_id, settings, server_id, created_at, \
+         updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (slug) DO NOTHING",
         room.id,
         room.slug,
         room.meeting_room_id,
@@ -174,6 +185,7 @@ pub async fn insert(tx: &mut WriteTx, room: &NewRoom, owner: &AccountId, now: Un
         title_folded,
         room.locks,
         room.design,
+        room.design_id,
         room.settings,
         room.server_id,
         now.0,
@@ -220,12 +232,27 @@ pub async fn set_locks(tx: &mut WriteTx, edit: Edit<'_>, locks: i64, now: UnixMi
     Ok(updated.execute(&mut **tx).await?.rows_affected() > 0)
 }
 
-/// Sets the design; `Ok(false)`: the room is not theirs, or has changed since.
+/// Sets the room's own colours, which it uses from now on; `Ok(false)`: the room is not theirs, or has changed since.
 pub async fn set_design(tx: &mut WriteTx, edit: Edit<'_>, design: &str, now: UnixMillis) -> Result<bool, Error> {
     let updated = sqlx::query!(
-        "UPDATE rooms SET design = ?, updated_at = ?, version = version + 1 \
+        "UPDATE rooms SET design = ?, design_id = NULL, updated_at = ?, version = version + 1 \
          WHERE slug = ? AND version = ? AND id IN (SELECT room_id FROM room_members WHERE account_id = ?)",
         design,
+        now.0,
+        edit.slug,
+        edit.version,
+        edit.account_id
+    );
+    Ok(updated.execute(&mut **tx).await?.rows_affected() > 0)
+}
+
+/// Has the room use a saved design; `Ok(false)`: the room is not theirs, or has changed since.
+pub async fn set_saved_design(tx: &mut WriteTx, edit: Edit<'_>, id: &DesignId, now: UnixMillis) -> Result<bool, Error> {
+    let id = id.as_str();
+    let updated = sqlx::query!(
+        "UPDATE rooms SET design_id = ?, updated_at = ?, version = version + 1 \
+         WHERE slug = ? AND version = ? AND id IN (SELECT room_id FROM room_members WHERE account_id = ?)",
+        id,
         now.0,
         edit.slug,
         edit.version,

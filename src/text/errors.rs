@@ -4,7 +4,7 @@ use super::reader::Reader;
 use super::{Text, Value, names, times};
 use crate::domain::account::{EmailAddressError, NewPasswordError};
 use crate::domain::address::HttpsUrlError;
-use crate::domain::design::{HexColorError, IgnoredReason};
+use crate::domain::design::{HexColorError, IgnoredReason, ImportError};
 use crate::domain::invitation::InvitationError;
 use crate::domain::invite::PasscodeError;
 use crate::domain::join_link::TooLong;
@@ -94,6 +94,8 @@ pub fn field(reader: &Reader, error: &FieldError) -> String {
             t.with("error-file-ending", [("ending", super::name(ending))])
         }
         FieldError::FileTypes(FileTypesError::TooMany { limit }) => t.with("error-too-many", [("limit", (*limit).into())]),
+        FieldError::NoSuchDesign => t.get("error-no-such-design"),
+        FieldError::Import(error) => import(t, error),
         FieldError::Notes(error) => notes(t, error),
         FieldError::TooLong(too_long) => t.with("error-link-too-long", link_too_long(t, too_long)),
         FieldError::InviteTooLong { who, too_long } => {
@@ -217,6 +219,16 @@ fn new_password(t: Text, error: &NewPasswordError) -> String {
         NewPasswordError::TooShort { length, limit } => too_long(t, "error-password-short", *length, *limit),
         NewPasswordError::TooLong { limit, .. } => t.with("error-password-long", [("limit", (*limit).into())]),
         NewPasswordError::Common => t.get("error-password-common"),
+    }
+}
+
+fn import(t: Text, error: &ImportError) -> String {
+    match error {
+        ImportError::Empty => t.get("error-required"),
+        ImportError::TooLong { limit } => t.with("error-import-too-long", [("limit", (*limit / 1024).into())]),
+        ImportError::NoDesignInLink => t.get("error-import-link"),
+        ImportError::NoDesign => t.get("error-import-nothing"),
+        ImportError::Malformed => t.get("error-import-broken"),
     }
 }
 

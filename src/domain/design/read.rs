@@ -51,6 +51,20 @@ const OTHER_NAMES: [(&str, Option<DesignKey>); 8] = [
     ("column_camera_width", None),
 ];
 
+impl IgnoredReason {
+    /// Why a key that the client does not know is not applied.
+    pub(super) fn of_name(name: &str) -> Self {
+        let other = OTHER_NAMES.into_iter().find(|(other, _)| *other == name);
+        other.map_or(Self::UnknownKey, |(_, instead)| Self::OtherName { instead })
+    }
+
+    /// Why a value of a key that the client knows is not applied.
+    pub(super) fn of_value(text: &str, error: DesignValueError) -> Self {
+        let is_dangerous = text.contains(['{', '}', '"', '\'', ';', '<', '>', '\\']);
+        if is_dangerous { Self::Dangerous } else { Self::Value(error) }
+    }
+}
+
 impl Design {
     /// Reads the design of a link, which anybody may have written: what is valid, and a list of what is not and why.
     /// Nothing at all, and empty values, mean "not set", as in the client.
@@ -79,22 +93,16 @@ impl Design {
             reason,
         };
         let known = DesignKey::ALL.into_iter().find(|known| known.key() == key);
-        let known = known.ok_or_else(|| {
-            let other = OTHER_NAMES.into_iter().find(|(name, _)| *name == key);
-            ignored(other.map_or(IgnoredReason::UnknownKey, |(_, instead)| IgnoredReason::OtherName { instead }))
-        })?;
+        let known = known.ok_or_else(|| ignored(IgnoredReason::of_name(key)))?;
         match text {
             None => Err(ignored(IgnoredReason::NoText)),
             Some("") => Ok(()),
-            Some(text) => self.set(known, text).map_err(|error| {
-                let is_dangerous = text.contains(['{', '}', '"', '\'', ';', '<', '>', '\\']);
-                ignored(if is_dangerous { IgnoredReason::Dangerous } else { IgnoredReason::Value(error.error) })
-            }),
+            Some(text) => self.set(known, text).map_err(|error| ignored(IgnoredReason::of_value(text, error.error))),
         }
     }
 }
 
-fn cut(text: &str, limit: usize) -> String {
+pub(super) fn cut(text: &str, limit: usize) -> String {
     match text.char_indices().nth(limit) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),

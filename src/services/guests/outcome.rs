@@ -73,7 +73,8 @@ impl From<MakeError> for JoinError {
             MakeError::Meeting(error) => Self::Meeting(error),
             // A design that leaves no place for a token is refused where it is set.
             MakeError::TooLong(too_long) => Self::Internal(too_long.into()),
-            MakeError::Room(RoomError::NotFound) => Self::NoSuchInvite,
+            // A guest chooses no design.
+            MakeError::NoSuchDesign | MakeError::Room(RoomError::NotFound) => Self::NoSuchInvite,
             MakeError::Room(RoomError::Internal(fault)) => Self::Internal(fault),
         }
     }

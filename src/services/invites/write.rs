@@ -3,15 +3,17 @@ use std::time::Duration;
 
 use super::{Invite, InvitedPerson, Maker, Terms};
 use crate::clock::UnixMillis;
+use crate::domain::design::{DesignId, SavedDesign};
 use crate::domain::invite::Share;
 use crate::domain::invite_list::Renewal;
-use crate::domain::join_link::{JoinLink, TooLong};
+use crate::domain::join_link::TooLong;
 use crate::domain::person::MeetingRole;
 use crate::domain::user_id::UserId;
 use crate::forms::{DesignChoice, Ends, InviteRequest};
 use crate::random;
+use crate::services::designs::{self, DesignError};
 use crate::services::rooms::{self, Room, RoomError};
-use crate::services::{Caller, Services, servers};
+use crate::services::{Caller, Services};
 use crate::storage::invites::{self, InviteId};
 use crate::storage::{WriteTx, invite_list};
 
@@ -30,6 +32,8 @@ pub enum WriteError {
     RoleStays,
     /// It is taken back.
     Revoked,
+    /// The saved design is not theirs to choose, or has been deleted.
+    NoSuchDesign,
     /// Links with this design could get longer than a meeting server takes.
     TooLong(TooLong),
     /// Somebody else changed it since it was read: look again.
@@ -58,13 +62,12 @@ pub async fn create(
         return Err(WriteError::Archived);
     }
     match rooms::press(caller, instance, &format!("{slug} {wanted:?}")) {
-        Some(press) => services.recent_invites.once(press, Box::pin(insert(services, &room, wanted))).await,
-        None => insert(services, &room, wanted).await,
+        Some(press) => services.recent_invites.once(press, Box::pin(insert(services, caller, &room, wanted))).await,
+        None => insert(services, caller, &room, wanted).await,
     }
 }
 
-async fn insert(services: &Services, room: &Room, wanted: &InviteRequest) -> Result<InviteId, WriteError> {
-    check_design(services, room, &wanted.design).await?;
+async fn insert(services: &Services, caller: &Caller, room: &Room, wanted: &InviteRequest) -> Result<InviteId, WriteError> {
     let maker = Maker::of(services);
     let person = wanted.person.as_ref().map(|(name, user_id)| InvitedPerson {
         name: name.clone(),
@@ -75,8 +78,9 @@ async fn insert(services: &Services, room: &Room, wanted: &InviteRequest) -> Res
         Ends::Usual | Ends::Never => None,
         Ends::At(end) => Some(UnixMillis(end)),
     };
-    let terms = terms(wanted, person, expires);
     let mut tx = services.storage.begin().await?;
+    let design = settle_design(services, &mut tx, caller, room, &wanted.design, None).await?;
+    let terms = terms(wanted, person, expires, design);
     check_user_id(&mut tx, room, &terms, None).await?;
     let id = maker.make(&mut tx, &room.id, None, &terms).await?;
     tx.commit().await?;
@@ -84,7 +88,13 @@ async fn insert(services: &Services, room: &Room, wanted: &InviteRequest) -> Res
 }
 
 /// Changes an invite as it was read. A link that is out there gives from now on what it says now.
-pub async fn change(services: &Services, room: &Room, invite: &Invite, wanted: &InviteRequest) -> Result<(), WriteError> {
+pub async fn change(
+    services: &Services,
+    caller: &Caller,
+    room: &Room,
+    invite: &Invite,
+    wanted: &InviteRequest,
+) -> Result<(), WriteError> {
     if invite.revoked.is_some() {
         return Err(WriteError::Revoked);
     }
@@ -99,16 +109,17 @@ pub async fn change(services: &Services, room: &Room, invite: &Invite, wanted: &
         }
         _ => return Err(WriteError::KindStays),
     };
-    check_design(services, room, &wanted.design).await?;
     let expires = match wanted.ends {
         Ends::Usual => invite.terms.expires,
         Ends::Never => None,
         Ends::At(end) => Some(UnixMillis(end)),
     };
     let is_somebody_else = person.as_ref().map(|person| &person.user_id) != invite.user_id();
-    let terms = terms(wanted, person, expires);
-    let stored = Maker::of(services).stored(&invite.id, &terms)?;
     let mut tx = services.storage.begin().await?;
+    let kept = invite.terms.design.saved().map(|saved| &saved.id);
+    let design = settle_design(services, &mut tx, caller, room, &wanted.design, kept).await?;
+    let terms = terms(wanted, person, expires, design);
+    let stored = Maker::of(services).stored(&invite.id, &terms)?;
     if is_somebody_else {
         // Whoever came in is known under the first one: refusals and what the meeting server keeps hang on it.
         if invite_list::is_used(&mut *tx, &invite.id).await? {
@@ -179,11 +190,24 @@ async fn all_of(tx: &mut WriteTx, room: &Room, ids: &[InviteId]) -> Result<(Stri
     if count == u64::try_from(ids.len())? { Ok((json, count)) } else { Err(RoomError::NotFound) }
 }
 
-/// A design of its own leaves room for everybody's token, so that no link fails later.
-async fn check_design(services: &Services, room: &Room, design: &DesignChoice) -> Result<(), WriteError> {
-    let DesignChoice::Custom(design) = design else { return Ok(()) };
-    let server = servers::get(services, room.server_id()).await?;
-    JoinLink::check_design(server.join_address(), server.api_key(), design).map_err(WriteError::TooLong)
+/// The design that is meant; `kept` is the saved one in use so far. A design of its own leaves room for everybody's token,
+/// so that no link fails later.
+async fn settle_design(
+    services: &Services,
+    tx: &mut WriteTx,
+    caller: &Caller,
+    room: &Room,
+    wanted: &DesignChoice,
+    kept: Option<&DesignId>,
+) -> Result<DesignChoice<SavedDesign>, WriteError> {
+    let settled = designs::settle_in(tx, caller, wanted, kept).await.map_err(|error| match error {
+        DesignError::NotFound => WriteError::NoSuchDesign,
+        DesignError::Internal(fault) => fault.into(),
+    })?;
+    if let DesignChoice::Custom(design) | DesignChoice::Saved(SavedDesign { design, .. }) = &settled {
+        designs::check_fits(services, room.server_id(), design).await?.map_err(WriteError::TooLong)?;
+    }
+    Ok(settled)
 }
 
 async fn check_user_id(tx: &mut WriteTx, room: &Room, terms: &Terms, besides: Option<&InviteId>) -> Result<(), WriteError> {
@@ -192,12 +216,17 @@ async fn check_user_id(tx: &mut WriteTx, room: &Room, terms: &Terms, besides: Op
     if is_taken { Err(WriteError::UserIdTaken) } else { Ok(()) }
 }
 
-fn terms(wanted: &InviteRequest, person: Option<InvitedPerson>, expires: Option<UnixMillis>) -> Terms {
+fn terms(
+    wanted: &InviteRequest,
+    person: Option<InvitedPerson>,
+    expires: Option<UnixMillis>,
+    design: DesignChoice<SavedDesign>,
+) -> Terms {
     Terms {
         person,
         role: wanted.role,
         locks: wanted.locks,
-        design: wanted.design.clone(),
+        design,
         picture: wanted.picture.clone(),
         language: wanted.language,
         not_recorded: !wanted.record_webcam,

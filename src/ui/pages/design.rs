@@ -23,7 +23,7 @@ pub fn Design() -> impl IntoView {
         let caller = visit.caller()?;
         let room = rooms::for_caller(&visit.services, &caller, &visit.param("slug")).await?;
         let live = liveness::of(&visit.services, &room).await;
-        let form = FormView::of(&visit, &DesignForm::from(&room.design)).await?;
+        let form = FormView::of(&visit, &DesignForm::of(&room.own_design, room.saved_design.as_ref())).await?;
         let saved = !visit.query("saved").is_empty();
         let t = text();
         Ok(view! {
