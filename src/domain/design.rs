@@ -204,4 +204,6 @@ impl From<Design> for BTreeMap<DesignKey, DesignValue> {
 }
 
 #[cfg(test)]
+mod fuzz;
+#[cfg(test)]
 pub(crate) mod tests;
