@@ -27,6 +27,6 @@ export default defineConfig({
   },
   projects: [
     { name: "scripts-on" },
-    { name: "scripts-off", use: { javaScriptEnabled: false }, testIgnore: /(weight|keyboard|secrets|design-values)\.spec\.ts/ },
+    { name: "scripts-off", use: { javaScriptEnabled: false }, testIgnore: /(weight|keyboard|secrets|design-values|styleguide)\.spec\.ts/ },
   ],
 });

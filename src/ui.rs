@@ -17,7 +17,11 @@ use leptos_router::{SsrMode, path};
 use crate::domain::reading::Theme;
 use crate::text::reader::{Reader, text};
 use crate::ui::site::MANIFEST;
+#[cfg(not(debug_assertions))]
+use pages::not_found::NotFound as StyleGuide;
 use pages::not_found::NotFoundBody;
+#[cfg(debug_assertions)]
+use pages::styleguide::StyleGuide;
 use pages::{
     account, delete_room, design, guest, inspect, invitation, invite, invite_calendar, invite_screen, invites, join_link, left,
     locks, new_room, new_server, not_found, rehearsal, remove_server, room, rooms, server, server_test, servers, set_up,
@@ -27,6 +31,9 @@ use pages::{
 /// Whether the page at this path holds an island: only there the WebAssembly is loaded and allowed.
 pub fn holds_island(path: &str) -> bool {
     let mut parts = path.trim_matches('/').split('/');
+    if path == "/styleguide" {
+        return cfg!(debug_assertions);
+    }
     if parts.next() != Some("rooms") || parts.next().is_none() {
         return false;
     }
@@ -119,6 +126,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/j/:code") view=guest::Guest ssr=SsrMode::Async/>
                 <Route path=path!("/wait/:code") view=wait::Wait ssr=SsrMode::Async/>
                 <Route path=path!("/left/:id") view=left::Left ssr=SsrMode::Async/>
+                <Route path=path!("/styleguide") view=StyleGuide ssr=SsrMode::Async/>
                 <Route path=path!("/sandbox") view=rehearsal::Rehearsal ssr=SsrMode::Async/>
             </Routes>
         </Router>

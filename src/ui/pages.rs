@@ -25,4 +25,6 @@ pub mod servers;
 pub mod set_up;
 pub mod settings;
 pub mod sign_in;
+#[cfg(debug_assertions)]
+pub mod styleguide;
 pub mod wait;

@@ -21,10 +21,62 @@ const GOOD: [&str; 10] = [
 
 /// What ends or begins something in CSS, JSON, HTML or an address, and letters that look like nothing.
 const NASTY: [&str; 56] = [
-    "{", "}", "\"", "'", ";", ":", ",", "\\", "/", "//", "/*", "*/", "<", ">", "</style>", "<!--", "-->", "(", ")", "[", "]", "@",
-    "@import", "url(", "!important", "expression(", "var(--x)", "}body{display:none", "\\7d ", "\\22", "\\\n", "\n", "\r", "\t",
-    "\u{c}", "\0", " ", "%", "%7D", "%22", "%0a", "%zz", "#", "#fff", "?", "&", "&custom_design=", "=", "+", "javascript:", "data:",
-    "\u{2028}", "\u{202e}", "\u{feff}", "é", "\u{1f600}",
+    "{",
+    "}",
+    "\"",
+    "'",
+    ";",
+    ":",
+    ",",
+    "\\",
+    "/",
+    "//",
+    "/*",
+    "*/",
+    "<",
+    ">",
+    "</style>",
+    "<!--",
+    "-->",
+    "(",
+    ")",
+    "[",
+    "]",
+    "@",
+    "@import",
+    "url(",
+    "!important",
+    "expression(",
+    "var(--x)",
+    "}body{display:none",
+    "\\7d ",
+    "\\22",
+    "\\\n",
+    "\n",
+    "\r",
+    "\t",
+    "\u{c}",
+    "\0",
+    " ",
+    "%",
+    "%7D",
+    "%22",
+    "%0a",
+    "%zz",
+    "#",
+    "#fff",
+    "?",
+    "&",
+    "&custom_design=",
+    "=",
+    "+",
+    "javascript:",
+    "data:",
+    "\u{2028}",
+    "\u{202e}",
+    "\u{feff}",
+    "é",
+    "\u{1f600}",
 ];
 
 /// Draws numbers, the same ones each time.
@@ -56,7 +108,7 @@ impl Draw {
                 1 => drop(letters.splice(place..place, self.of(&GOOD).chars())),
                 2 => drop(letters.drain(place..)),
                 3 => letters.extend(char::from_u32(u32::try_from(self.below(0x300)).unwrap())),
-                _ => letters.iter_mut().skip(place).take(1).for_each(|letter| *letter = (b' ' + (place % 95) as u8).into()),
+                _ => letters.extend(char::from_u32(0x20 + u32::try_from(self.below(95)).unwrap())),
             }
         }
         letters.into_iter().collect()
@@ -78,9 +130,8 @@ fn declared(css: &str) -> Option<Vec<String>> {
                 tokens.push(match token {
                     Token::Hash(text) | Token::IDHash(text) => format!("#{text}"),
                     Token::UnquotedUrl(address) => address.to_string(),
-                    Token::Function(name) if name.eq_ignore_ascii_case("url") => {
-                        block.parse_nested_block(|arguments| Ok::<_, ParseError<'_, ()>>(arguments.expect_string()?.to_string()))?
-                    }
+                    Token::Function(name) if name.eq_ignore_ascii_case("url") => block
+                        .parse_nested_block(|arguments| Ok::<_, ParseError<'_, ()>>(arguments.expect_string()?.to_string()))?,
                     Token::Ident(name) => name.to_string(),
                     other => format!("{other:?}"),
                 });

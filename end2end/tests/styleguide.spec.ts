@@ -1,0 +1,17 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, fits, test } from "./portal";
+
+for (const theme of ["light", "dark"]) {
+  for (const direction of ["ltr", "rtl"]) {
+    test(`each component in each state is sound: ${theme}, ${direction}`, async ({ page }) => {
+      await page.goto(`/styleguide?theme=${theme}&dir=${direction}`);
+      await expect(page.locator(".styleguide section")).not.toHaveCount(0);
+      for (const width of [320, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        await fits(page);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+      }
+    });
+  }
+}
