@@ -1,5 +1,6 @@
 //! Assembles what the server answers: pages and forms, the sandbox's API, files, health.
 pub mod assets;
+mod compression;
 mod downloads;
 mod errors;
 mod events;
@@ -41,6 +42,8 @@ pub fn router(services: Services) -> Router {
         .layer(from_fn_with_state(services.clone(), guesses::count_wrong_codes))
         .layer(from_fn(errors::show_as_page))
         .layer(from_fn(guesses::take_as_long))
+        .layer(compression::layer())
+        .layer(from_fn(compression::not_for_other_sites))
         .layer(from_fn_with_state(services.clone(), headers::keep_encrypted))
         .layer(from_fn_with_state(services.clone(), sign_in::client::remember_client));
     let mut all =

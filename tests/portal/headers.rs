@@ -1,4 +1,6 @@
 //! What every answer carries.
+use std::io::Read as _;
+
 use reqwest::StatusCode;
 
 use crate::app::{TestApp, goes_to};
@@ -63,6 +65,27 @@ async fn files_are_kept_for_ever_and_what_is_no_page_may_do_nothing() {
     assert!(answer.headers()["content-security-policy"].to_str().unwrap().starts_with("default-src 'none'"));
     assert_eq!(browser.get("/pkg/nothing.css").await.status(), StatusCode::NOT_FOUND);
     assert_eq!(browser.get("/pkg/..%2fmanifest.json").await.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_page_goes_out_packed_unless_another_site_leads_to_it() {
+    let app = TestApp::start().await;
+    let browser = app.administrator().await;
+    let whole = browser.get("/account").await.text().await.unwrap();
+    let packed = browser.get_with("/account", &[("accept-encoding", "gzip, deflate, br"), ("sec-fetch-site", "none")]).await;
+    assert_eq!(packed.headers()["content-encoding"], "gzip");
+    assert_eq!(packed.headers()["vary"], "accept-encoding");
+    let bytes = packed.bytes().await.unwrap();
+    let mut page = String::new();
+    flate2::read::GzDecoder::new(&bytes[..]).read_to_string(&mut page).unwrap();
+    assert!(page.contains("</html>") && page.contains("ada@school.example") && bytes.len() * 2 < whole.len(), "{page}");
+    for headers in
+        [[("accept-encoding", "gzip"), ("sec-fetch-site", "cross-site")], [("accept-encoding", "br"), ("sec-fetch-site", "none")]]
+    {
+        let answer = browser.get_with("/account", &headers).await;
+        assert_eq!(answer.headers().get("content-encoding"), None);
+        assert!(answer.text().await.unwrap().contains("ada@school.example"));
+    }
 }
 
 #[tokio::test]
