@@ -46,7 +46,7 @@ pub use caller::Caller;
 pub use set_up_code::SetUpCode;
 pub use start::{StartError, must_be_there, start};
 
-use self::guests::Let;
+use self::guests::{Confirmations, Let};
 use self::inspect::Inspection;
 use self::join_links::{Joined, MadeLink, Shown};
 use self::recent::Recent;
@@ -102,6 +102,8 @@ pub struct Services {
     pub beginnings: Beginnings,
     /// Sessions that are being looked for.
     pub searches: Searches,
+    /// Guests who are to be confirmed.
+    pub confirmations: Confirmations,
     /// Guests who were let in a moment ago.
     pub recent_guests: Recent<Let>,
     /// Who listens for news of which room.

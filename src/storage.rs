@@ -66,8 +66,10 @@ impl Storage {
             // A removed server's secret does not stay in the file, not even sealed.
             .pragma("secure_delete", "ON")
             .busy_timeout(Duration::from_secs(10));
+        // Nothing hangs up on a connection to a file: none is asked whether it is there before it is used.
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
+            .test_before_acquire(false)
             // A full disk makes SQLite roll back by itself, which sqlx does not notice: such a connection would refuse every
             // write from then on, so it is replaced.
             .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
@@ -77,7 +79,8 @@ impl Storage {
             MigrateError::VersionMissing(version) => OpenError::Newer(version),
             other => OpenError::Migration(other),
         })?;
-        let reads = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true)).await?;
+        let reads =
+            SqlitePoolOptions::new().max_connections(4).test_before_acquire(false).connect_with(options.read_only(true)).await?;
         Ok(Self { reads, writer })
     }
 

@@ -1,10 +1,12 @@
 //! Guests: people with an invite and no account. What they see before the door, and how they come in.
+mod confirming;
 mod cookie;
 mod joining;
 mod outcome;
 mod seen;
 mod stopping;
 
+pub use confirming::Confirmations;
 pub use cookie::GuestCookie;
 pub(super) use joining::Let;
 pub use joining::{HELD_FOR, JoinRequest, enter_from_wait, join};
@@ -25,9 +27,10 @@ use crate::domain::person::MeetingRole;
 use crate::domain::user_id::UserId;
 use crate::internal::Internal;
 use crate::live::Seen;
+use crate::storage::Connection;
 use crate::storage::guests::{self, At, GuestRow};
 use crate::storage::invites::InviteId;
-use crate::storage::rooms::RoomId;
+use crate::storage::rooms::{RoomId, is_run};
 
 /// Whoever only looks waits so long for a meeting server.
 const PATIENCE: Duration = Duration::from_millis(50);
@@ -97,10 +100,18 @@ pub enum State {
 /// Who stands before the door with this code, and how the door is: a look, which changes nothing anywhere and waits for a
 /// meeting server for a moment at most. `Ok(None)`: there is no such invite.
 pub async fn arrive(services: &Services, code: &str, cookie: Option<&GuestCookie>) -> Result<Option<Arrival>, Internal> {
-    let Some(before) = Before::look(services, code, cookie).await? else {
+    let mut connection = services.storage.read().await?;
+    let Some(before) = Before::look(services, &mut connection, code, cookie).await? else {
         return Ok(None);
     };
-    let state = match before.barred(services).await? {
+    let name = match (&before.guest, cookie) {
+        (Some(guest), _) => Some(guest.name.clone()),
+        (None, Some(cookie)) => guests::latest_name(&mut *connection, &cookie.browser_hash(services)).await?,
+        (None, None) => None,
+    };
+    // A meeting server is waited for now.
+    drop(connection);
+    let state = match before.barred(services) {
         Some(state) => state,
         None => match live_watch::running(services, &before.room, PATIENCE).await {
             Seen::Running { sid, .. } => before.at_door(Some(&sid)),
@@ -112,11 +123,6 @@ pub async fn arrive(services: &Services, code: &str, cookie: Option<&GuestCookie
         },
     };
     let asks_passcode = before.asks_passcode(services);
-    let name = match (&before.guest, cookie) {
-        (Some(guest), _) => Some(guest.name.clone()),
-        (None, Some(cookie)) => guests::latest_name(services.storage.reads(), &cookie.browser_hash(services)).await?,
-        (None, None) => None,
-    };
     let known = name.map(|name| Known { name, was_in: before.was_in(), waits: before.waits(services) });
     Ok(Some(Arrival {
         invite: before.invite,
@@ -135,21 +141,29 @@ struct Before {
     invite: Invite,
     room: Room,
     host: String,
-    /// Keyed hash of the cookie, for a browser that has one.
-    browser_hash: Option<[u8; 32]>,
     /// Who they are on the meeting server; an open invite gives an id to a browser with a cookie only.
     user_id: Option<UserId>,
     guest: Option<GuestRow>,
+    /// Whether the room's moderators do not want to see them again.
+    is_refused: bool,
+    /// Whether somebody runs the room still: its owner or a co-owner can sign in.
+    is_run: bool,
 }
 
 impl Before {
-    async fn look(services: &Services, code: &str, cookie: Option<&GuestCookie>) -> Result<Option<Self>, Internal> {
+    /// By one connection, be it that of a write.
+    async fn look(
+        services: &Services,
+        connection: &mut Connection,
+        code: &str,
+        cookie: Option<&GuestCookie>,
+    ) -> Result<Option<Self>, Internal> {
         let Ok(code) = code.parse::<InviteCode>() else { return Ok(None) };
-        let Some(invite) = invites::by_code(services, &code).await? else { return Ok(None) };
-        let Some((room, host)) = rooms::of_invite(services, &invite.room_id).await? else { return Ok(None) };
+        let Some(invite) = invites::by_code(services, connection, &code).await? else { return Ok(None) };
+        let Some((room, host)) = rooms::of_invite(services, connection, &invite.room_id).await? else { return Ok(None) };
         let browser_hash = cookie.map(|cookie| cookie.browser_hash(services));
         let guest = match &browser_hash {
-            Some(browser_hash) => guests::find(services.storage.reads(), At { invite_id: &invite.id, browser_hash }).await?,
+            Some(browser_hash) => guests::find(&mut *connection, At { invite_id: &invite.id, browser_hash }).await?,
             None => None,
         };
         let user_id = match (&invite.terms.person, cookie) {
@@ -157,11 +171,20 @@ impl Before {
             (None, Some(cookie)) => Some(cookie.user_id(services, &room.id)?),
             (None, None) => None,
         };
-        Ok(Some(Self { invite, room, host, browser_hash, user_id, guest }))
+        let is_refused = match &user_id {
+            // No invite is a way around another one: the browser tells who was refused under another id.
+            Some(user_id) => {
+                let browser_hash = browser_hash.as_ref().map(<[u8; 32]>::as_slice);
+                guests::is_refused(&mut *connection, &room.id, user_id.as_str(), browser_hash).await?
+            }
+            None => false,
+        };
+        let is_run = is_run(connection, &room.id).await?;
+        Ok(Some(Self { invite, room, host, user_id, guest, is_refused, is_run }))
     }
 
     /// What keeps them out, whatever the meeting server says.
-    async fn barred(&self, services: &Services) -> Result<Option<State>, Internal> {
+    fn barred(&self, services: &Services) -> Option<State> {
         let standing = match self.invite.standing(services.clock.now()) {
             Standing::Valid => None,
             Standing::UsedUp => (!self.was_in()).then_some(State::UsedUp),
@@ -169,23 +192,15 @@ impl Before {
             Standing::Expired(since) => Some(State::Expired(UnixMillis(since))),
             Standing::Revoked(since) => Some(State::Revoked(UnixMillis(since))),
         };
-        if standing.is_some() {
-            return Ok(standing);
-        }
-        if self.is_refused(services).await? {
-            return Ok(Some(State::Refused));
-        }
-        if self.room.archived {
-            return Ok(Some(State::Archived));
-        }
-        Ok((!rooms::is_run(services, &self.room.id).await?).then_some(State::Abandoned))
-    }
-
-    async fn is_refused(&self, services: &Services) -> Result<bool, Internal> {
-        let Some(user_id) = &self.user_id else { return Ok(false) };
-        // No invite is a way around another one: the browser tells who was refused under another id.
-        let browser_hash = self.browser_hash.as_ref().map(<[u8; 32]>::as_slice);
-        Ok(guests::is_refused(services.storage.reads(), &self.room.id, user_id.as_str(), browser_hash).await?)
+        standing.or_else(|| {
+            if self.is_refused {
+                Some(State::Refused)
+            } else if self.room.archived {
+                Some(State::Archived)
+            } else {
+                (!self.is_run).then_some(State::Abandoned)
+            }
+        })
     }
 
     /// How the door is while this session runs, or none.

@@ -77,7 +77,7 @@ pub async fn revoke(services: &Services, room: &Room, invite: &Invite) -> Result
 /// The invite of a room that somebody names by its link, its code or its id.
 pub async fn find(services: &Services, room: &Room, named: &str) -> Result<Option<Invite>, Internal> {
     if let Ok(code) = InviteCode::pasted(named) {
-        let found = invites::by_code(services, &code).await?;
+        let found = invites::by_code(services, &mut *services.storage.read().await?, &code).await?;
         return Ok(found.filter(|invite| invite.room_id == room.id));
     }
     let id = InviteId::from(named.trim().to_lowercase());

@@ -25,7 +25,7 @@ use crate::random;
 use crate::services::rooms::Room;
 use crate::storage::invites::{self, InviteId, InviteRow, NewInvite, Sealed, StoredTerms};
 use crate::storage::rooms::RoomId;
-use crate::storage::{Storage, WriteTx};
+use crate::storage::{Connection, Storage, WriteTx};
 
 /// A durable link into a room.
 #[derive(Clone, Debug)]
@@ -182,16 +182,20 @@ impl Invite {
 }
 
 /// The invite with this code, whatever became of it; `None`: there never was one, or its room is gone.
-pub(super) async fn by_code(services: &Services, code: &InviteCode) -> Result<Option<Invite>, Internal> {
+pub(super) async fn by_code(
+    services: &Services,
+    connection: &mut Connection,
+    code: &InviteCode,
+) -> Result<Option<Invite>, Internal> {
     let hash = hash_of(&services.guest_key, code);
-    let row = invites::find_by_code(services.storage.reads(), &hash).await?;
+    let row = invites::find_by_code(connection, &hash).await?;
     row.map(|row| Invite::read(&services.keyring, row)).transpose()
 }
 
 /// Whether there is an invite with this code, whatever became of it.
 pub async fn is_there(services: &Services, code: &str) -> Result<bool, Internal> {
     let Ok(code) = code.parse::<InviteCode>() else { return Ok(false) };
-    Ok(by_code(services, &code).await?.is_some())
+    Ok(by_code(services, &mut *services.storage.read().await?, &code).await?.is_some())
 }
 
 /// One invite of a room.

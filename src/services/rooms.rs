@@ -14,12 +14,12 @@ use crate::internal::Internal;
 use crate::meeting::wire::CreateRoom;
 use crate::random;
 use crate::services::Caller;
-use crate::storage::WriteTx;
 use crate::storage::accounts::AccountId;
 use crate::storage::invite_list::{self, DesignRow};
 use crate::storage::room_list;
 use crate::storage::rooms::{self, Edit, NewRoom, RoomId, RoomRow};
 use crate::storage::servers::{self as server_storage, ServerId};
+use crate::storage::{Connection, WriteTx};
 
 /// A room that the caller has a right in.
 #[derive(Clone, Debug)]
@@ -135,18 +135,16 @@ pub(super) async fn at_machine(services: &Services, slug: &str) -> Result<Option
 }
 
 /// The room that an invite leads to, as its owner sees it, and the owner's name; `None`: it is gone.
-pub(super) async fn of_invite(services: &Services, id: &RoomId) -> Result<Option<(Room, String)>, Internal> {
-    let reads = services.storage.reads();
-    let Some((slug, owner, name)) = rooms::find_owner(reads, id).await? else {
+pub(super) async fn of_invite(
+    services: &Services,
+    connection: &mut Connection,
+    id: &RoomId,
+) -> Result<Option<(Room, String)>, Internal> {
+    let Some((slug, owner, name)) = rooms::find_owner(&mut *connection, id).await? else {
         return Ok(None);
     };
-    let room = rooms::find_for(reads, &owner, &slug).await?.map(|row| Room::read(services, row)).transpose()?;
+    let room = rooms::find_for(connection, &owner, &slug).await?.map(|row| Room::read(services, row)).transpose()?;
     Ok(room.map(|room| (room, name)))
-}
-
-/// Whether somebody runs the room still: its owner or a co-owner can sign in.
-pub(super) async fn is_run(services: &Services, id: &RoomId) -> Result<bool, Internal> {
-    Ok(rooms::is_run(services.storage.reads(), id).await?)
 }
 
 /// Why a room was not made.

@@ -19,6 +19,7 @@ use crate::keyring::{self, Keyring, KeyringError, SealBroken};
 use crate::live::Live;
 use crate::meeting::sandbox::Sandbox;
 use crate::random;
+use crate::services::guests::Confirmations;
 use crate::services::invites::Maker;
 use crate::services::recent::Recent;
 use crate::services::sandbox_credentials::{CredentialsError, SandboxCredentials};
@@ -186,6 +187,7 @@ pub async fn start(config: Config, clock: Clock) -> Result<Services, StartError>
         data_lock,
         beginnings: Beginnings::default(),
         searches: Searches::default(),
+        confirmations: Confirmations::default(),
     })
 }
 

@@ -56,14 +56,19 @@ pub async fn find(connection: impl SqliteExecutor<'_>, at: At<'_>) -> Result<Opt
 }
 
 /// The name that a browser was last used under, at whichever invite.
-pub async fn latest_name(reads: &SqlitePool, browser_hash: &[u8]) -> Result<Option<String>, Error> {
+pub async fn latest_name(connection: impl SqliteExecutor<'_>, browser_hash: &[u8]) -> Result<Option<String>, Error> {
     sqlx::query_scalar!("SELECT name FROM invite_guests WHERE browser_hash = ? ORDER BY seen_at DESC LIMIT 1", browser_hash)
-        .fetch_optional(reads)
+        .fetch_optional(connection)
         .await
 }
 
 /// Whether the room's moderators do not want to see this person again, or anybody whom this browser was in the room then.
-pub async fn is_refused(reads: &SqlitePool, room_id: &RoomId, user_id: &str, browser_hash: Option<&[u8]>) -> Result<bool, Error> {
+pub async fn is_refused(
+    connection: impl SqliteExecutor<'_>,
+    room_id: &RoomId,
+    user_id: &str,
+    browser_hash: Option<&[u8]>,
+) -> Result<bool, Error> {
     let refused = sqlx::query_scalar!(
         "SELECT EXISTS (SELECT 1 FROM refused_guests WHERE room_id = ?1 AND user_id = ?2) \
          OR EXISTS (SELECT 1 FROM refused_browsers WHERE room_id = ?1 AND browser_hash = ?3)",
@@ -71,7 +76,7 @@ pub async fn is_refused(reads: &SqlitePool, room_id: &RoomId, user_id: &str, bro
         user_id,
         browser_hash
     );
-    Ok(refused.fetch_one(reads).await? != 0)
+    Ok(refused.fetch_one(connection).await? != 0)
 }
 
 /// Holds a use of an invite for a browser that has none yet. `Ok(false)`: none is left. Reservations from before `lapsed`

@@ -1,5 +1,5 @@
 //! Rooms and who has a right in them. A room is only ever found for somebody.
-use sqlx::{Error, SqlitePool};
+use sqlx::{Error, SqliteExecutor, SqlitePool};
 
 use serde::{Deserialize, Serialize};
 
@@ -102,7 +102,7 @@ pub struct NewRoom {
 }
 
 /// The room, if the account has a right in it.
-pub async fn find_for(reads: &SqlitePool, account_id: &AccountId, slug: &str) -> Result<Option<RoomRow>, Error> {
+pub async fn find_for(connection: impl SqliteExecutor<'_>, account_id: &AccountId, slug: &str) -> Result<Option<RoomRow>, Error> {
     sqlx::query_as!(
         RoomRow,
         "SELECT r.id AS \"id: RoomId\", r.slug, r.meeting_room_id, r.title, r.locks, r.design, r.design_id, d.name AS \"saved_name?\", \
@@ -116,7 +116,7 @@ pub async fn find_for(reads: &SqlitePool, account_id: &AccountId, slug: &str) ->
         account_id,
         slug
     )
-    .fetch_optional(reads)
+    .fetch_optional(connection)
     .await
 }
 
@@ -137,23 +137,23 @@ pub async fn find_member(
 }
 
 /// Slug and owner of a room, for whoever comes with an invite.
-pub async fn find_owner(reads: &SqlitePool, id: &RoomId) -> Result<Option<(String, AccountId, String)>, Error> {
+pub async fn find_owner(connection: impl SqliteExecutor<'_>, id: &RoomId) -> Result<Option<(String, AccountId, String)>, Error> {
     let found = sqlx::query!(
         "SELECT r.slug, m.account_id AS \"account_id: AccountId\", a.name FROM rooms r \
          JOIN room_members m ON m.room_id = r.id AND m.\"right\" = 'owner' JOIN accounts a ON a.id = m.account_id WHERE r.id = ?",
         id
     );
-    Ok(found.fetch_optional(reads).await?.map(|found| (found.slug, found.account_id, found.name)))
+    Ok(found.fetch_optional(connection).await?.map(|found| (found.slug, found.account_id, found.name)))
 }
 
 /// Whether one of a room's members can sign in.
-pub async fn is_run(reads: &SqlitePool, id: &RoomId) -> Result<bool, Error> {
+pub async fn is_run(connection: impl SqliteExecutor<'_>, id: &RoomId) -> Result<bool, Error> {
     let is_run = sqlx::query_scalar!(
         "SELECT EXISTS (SELECT 1 FROM room_members m JOIN accounts a ON a.id = m.account_id \
          WHERE m.room_id = ? AND a.disabled_at IS NULL)",
         id
     );
-    Ok(is_run.fetch_one(reads).await? != 0)
+    Ok(is_run.fetch_one(connection).await? != 0)
 }
 
 /// Owner of the room at this address.

@@ -60,9 +60,9 @@ pub struct Let {
 
 /// Somebody who may come in as soon as the door is open.
 #[derive(Clone)]
-struct Comer {
-    before: Before,
-    cookie: GuestCookie,
+pub(super) struct Comer {
+    pub(super) before: Before,
+    pub(super) cookie: GuestCookie,
     name: DisplayName,
     user_id: UserId,
     browser_hash: [u8; 32],
@@ -70,13 +70,14 @@ struct Comer {
     passcode_hash: Option<[u8; 32]>,
     /// `None`: nobody pressed anything, who waited is let in.
     address: Option<IpAddr>,
-    services: Services,
+    pub(super) services: Services,
 }
 
 /// Lets a guest in, or has them wait. The same browser again within ten seconds gets the same link.
 pub async fn join(services: &Services, request: &JoinRequest<'_>) -> Result<Entered, JoinError> {
-    let before = Before::look(services, request.code, Some(request.cookie)).await?.ok_or(JoinError::NoSuchInvite)?;
-    if let Some(state) = before.barred(services).await? {
+    let look = Before::look(services, &mut *services.storage.read().await?, request.code, Some(request.cookie)).await?;
+    let before = look.ok_or(JoinError::NoSuchInvite)?;
+    if let Some(state) = before.barred(services) {
         return Err(JoinError::Barred(state));
     }
     let name = name_of(&before.invite, request.name).map_err(JoinError::Name)?;
@@ -103,9 +104,10 @@ pub async fn enter_from_wait(
     browser: &Browser,
 ) -> Result<FromWait, JoinError> {
     let Some(cookie) = cookie else { return Ok(FromWait::Nobody) };
-    let Some(before) = Before::look(services, code, Some(cookie)).await? else { return Ok(FromWait::Nobody) };
+    let look = Before::look(services, &mut *services.storage.read().await?, code, Some(cookie)).await?;
+    let Some(before) = look else { return Ok(FromWait::Nobody) };
     // Another passcode than the one they gave is asked for on the invite's page.
-    if !before.waits(services) || before.asks_passcode(services) || before.barred(services).await?.is_some() {
+    if !before.waits(services) || before.asks_passcode(services) || before.barred(services).is_some() {
         return Ok(FromWait::Nobody);
     }
     let Some(name) = before.guest.as_ref().and_then(|guest| guest.name.parse().ok()) else { return Ok(FromWait::Nobody) };
@@ -256,48 +258,8 @@ impl Comer {
         Ok(Some(now))
     }
 
-    /// The use counts from now on, if they may still come in: a server can take seconds, in which somebody takes the invite
-    /// back or shuts the door.
     async fn confirm(&self, made: &Let, held_since: Option<UnixMillis>) -> Result<(), JoinError> {
-        let now = self.services.clock.now();
-        let address_hash = self.address_hash();
-        let pressed = self.pressed(address_hash.as_ref());
-        let mut tx = self.services.storage.begin().await?;
-        let current = self.look_again(&made.sid).await?;
-        if let Some(most) = current.invite.terms.max_uses.filter(|_| !current.was_in()) {
-            // One that lapsed, or that another press gave back, may be somebody else's by now.
-            let holds = match held_since.filter(|since| *since > lapsed(now)) {
-                Some(since) => guests::holds(&mut tx, self.at(), since).await?,
-                None => false,
-            };
-            if !holds && !guests::reserve(&mut tx, &pressed, most.get().into(), lapsed(now), now).await? {
-                return Err(JoinError::Barred(State::UsedUp));
-            }
-        }
-        guests::let_in(&mut tx, &pressed, &made.sid, now).await?;
-        tx.commit().await?;
-        if self.before.waits(&self.services) {
-            changed(&self.services, &self.before.room.id);
-        }
-        Ok(())
-    }
-
-    /// How it stands by now with who was given a token for this session. While a write is under way nobody else writes, so
-    /// what is read stays true until it ends.
-    async fn look_again(&self, sid: &str) -> Result<Before, JoinError> {
-        let code = self.before.invite.code.shown();
-        let current = Before::look(&self.services, &code, Some(&self.cookie)).await?.ok_or(JoinError::NoSuchInvite)?;
-        if let Some(state) = current.barred(&self.services).await? {
-            return Err(JoinError::Barred(state));
-        }
-        // The token says what the invite said then, and leads where the room was.
-        if current.invite.version != self.before.invite.version || current.room.server_id() != self.before.room.server_id() {
-            return Err(JoinError::Changed);
-        }
-        match current.at_door(Some(sid)) {
-            State::Ready => Ok(current),
-            state => Err(JoinError::Barred(state)),
-        }
+        self.services.confirmations.confirm(self, made.sid.clone(), held_since).await
     }
 
     /// Not worth failing for: it lapses by itself.
@@ -334,11 +296,11 @@ impl Comer {
         FromWait::Waits
     }
 
-    fn at(&self) -> At<'_> {
+    pub(super) fn at(&self) -> At<'_> {
         At { invite_id: &self.before.invite.id, browser_hash: &self.browser_hash }
     }
 
-    fn pressed<'p>(&'p self, address_hash: Option<&'p [u8; 32]>) -> Pressed<'p> {
+    pub(super) fn pressed<'p>(&'p self, address_hash: Option<&'p [u8; 32]>) -> Pressed<'p> {
         Pressed {
             at: self.at(),
             user_id: self.user_id.as_str(),
@@ -349,11 +311,12 @@ impl Comer {
         }
     }
 
-    fn address_hash(&self) -> Option<[u8; 32]> {
+    pub(super) fn address_hash(&self) -> Option<[u8; 32]> {
         self.address.map(|address| self.services.guest_key.hash("address", address.to_string().as_bytes()))
     }
 }
 
-fn lapsed(now: UnixMillis) -> UnixMillis {
+/// Uses that were held then or before count no longer.
+pub(super) fn lapsed(now: UnixMillis) -> UnixMillis {
     now.minus(HELD_FOR)
 }

@@ -49,9 +49,10 @@ pub async fn last_invite(
     let browser_hash = cookie.browser_hash(services);
     let last = guests::last_invite(services.storage.reads(), &browser_hash, room_id.as_str()).await?;
     let Some((room_id, invite_id)) = last else { return Ok(None) };
-    let (Some(invite), Some((room, _))) =
-        (invites::of_room(services, &room_id, &invite_id).await?, rooms::of_invite(services, &room_id).await?)
-    else {
+    let (Some(invite), Some((room, _))) = (
+        invites::of_room(services, &room_id, &invite_id).await?,
+        rooms::of_invite(services, &mut *services.storage.read().await?, &room_id).await?,
+    ) else {
         return Ok(None);
     };
     Ok(Some(LastInvite { code: invite.code, title: room.title }))

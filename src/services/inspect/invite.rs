@@ -26,14 +26,16 @@ pub(super) async fn look(
     code: Option<InviteCode>,
     at: UnixMillis,
 ) -> Result<Inspection, Internal> {
+    let mut connection = services.storage.read().await?;
     let found = match &code {
-        Some(code) => invites::by_code(services, code).await?,
+        Some(code) => invites::by_code(services, &mut connection, code).await?,
         None => None,
     };
     let Some(invite) = found else { return Ok(Inspection::new(Verdict::NoSuchInvite, at)) };
-    let Some((room, _)) = rooms::of_invite(services, &invite.room_id).await? else {
+    let Some((room, _)) = rooms::of_invite(services, &mut connection, &invite.room_id).await? else {
         return Ok(Inspection::new(Verdict::NoSuchInvite, at));
     };
+    drop(connection);
     let room = match asker {
         Asker::KeyHolder => Some(room),
         Asker::Caller(caller) => rooms::by_meeting_id(services, Some(&caller.account_id), room.meeting_room_id.as_str()).await?,

@@ -166,6 +166,8 @@ async fn session(
 async fn look_again(services: &Services, caller: Option<&Caller>, room: &Room) -> Result<Room, RoomError> {
     match caller {
         Some(caller) => rooms::for_caller(services, caller, room.slug.as_str()).await,
-        None => Ok(rooms::of_invite(services, &room.id).await?.ok_or(RoomError::NotFound)?.0),
+        None => {
+            Ok(rooms::of_invite(services, &mut *services.storage.read().await?, &room.id).await?.ok_or(RoomError::NotFound)?.0)
+        }
     }
 }

@@ -172,3 +172,36 @@ async fn who_hangs_up_is_let_in_all_the_same_and_comes_back_to_it() {
     invited.join(&ann, "Ann").await;
     assert_eq!(invited.arrival(&app.services, None).await.invite.uses, 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_not_come_in_any_more_is_told_so_and_those_who_come_at_the_same_moment_are_in() {
+    let (app, server, room) = started().await;
+    let (good, bad) = (another(&app.services, &room, "").await, another(&app.services, &room, "").await);
+    server.suffers_at("room/getJoinToken", Trouble::LockHeld(Duration::from_secs(10))).await;
+    let asked = server.calls("room/getJoinToken");
+    let pressing: Vec<_> = [&good, &good, &bad, &good, &good]
+        .into_iter()
+        .map(|invited| {
+            let (invited, browser) = (invited.clone(), app.browser());
+            tokio::spawn(async move { leads_to(&invited.press(&browser, "Ann").await).to_owned() })
+        })
+        .collect();
+    while server.calls("room/getJoinToken") < asked + 5 {
+        yield_now().await;
+    }
+    // Until this write is done they gather behind it, with their tokens.
+    let mut tx = app.services.storage.begin().await.unwrap();
+    sqlx::query("UPDATE invites SET revoked_at = 1 WHERE id = ?").bind(bad.id.clone()).execute(&mut *tx).await.unwrap();
+    server.is_well().await;
+    sleep(Duration::from_secs(1)).await;
+    tx.commit().await.unwrap();
+    let mut led = Vec::new();
+    for pressed in pressing {
+        led.push(pressed.await.unwrap());
+    }
+    let (refused, links): (Vec<_>, Vec<_>) = led.into_iter().partition(|led| *led == bad.page());
+    assert_eq!((refused.len(), links.len()), (1, 4));
+    assert!(links.iter().all(|link| link.contains("access_token=")), "{links:?}");
+    assert_eq!(good.arrival(&app.services, None).await.invite.uses, 4);
+    assert_eq!(bad.arrival(&app.services, None).await.invite.uses, 0);
+}

@@ -1,5 +1,6 @@
 //! How long a thousand guests before two hundred rooms take, and what they cost: real processes, one the portal and one its
 //! meeting server. `ROOMKEY_BINARY` names the program.
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -44,6 +45,24 @@ fn memory(process: &Process) -> usize {
     line.split_whitespace().nth(1).unwrap().parse().unwrap()
 }
 
+/// Hundredths of a second that a process has kept a processor busy.
+fn busy(process: &Process) -> u64 {
+    let stat = fs::read_to_string(format!("/proc/{}/stat", process.id())).unwrap();
+    let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
+    fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
+}
+
+/// Requests that a process has answered.
+fn answered(process: &Process) -> usize {
+    process.log().lines().filter(|line| line.contains("finished processing request")).count()
+}
+
+/// Half, 99 % and all of them.
+fn of(mut times: Vec<Duration>) -> [Duration; 3] {
+    times.sort();
+    [times.len() / 2, times.len() * 99 / 100, times.len() - 1].map(|at| times[at])
+}
+
 async fn rooms(teacher: &Browser) -> Vec<(String, String)> {
     let mut rooms = Vec::new();
     for number in 0..ROOMS {
@@ -75,43 +94,45 @@ async fn a_thousand_guests_before_two_hundred_rooms() {
         }
     }
     let before = memory(&portal);
-    let mut listening: Vec<(Guest, Stream)> = Vec::new();
-    for guest in waiting {
+    let mut listening: Vec<(usize, Guest, Stream)> = Vec::new();
+    for (number, guest) in waiting.into_iter().enumerate() {
         let stream = guest.listens().await;
-        listening.push((guest, stream));
+        listening.push((number / GUESTS, guest, stream));
     }
     sleep(Duration::from_secs(5)).await;
-    let after = memory(&portal);
-    println!("memory: {before} kB, with {} streams {after} kB", listening.len());
+    println!("memory: {before} kB, with {} streams {} kB", listening.len(), memory(&portal));
+    let asked = answered(&meet);
+    sleep(Duration::from_secs(10)).await;
+    println!("the meeting server was asked {} times in ten seconds", answered(&meet) - asked);
 
+    let (asked, worked) = (answered(&meet), [busy(&portal), busy(&meet)]);
     let (began, mut coming) = (Instant::now(), JoinSet::new());
-    for (guest, mut stream) in listening {
+    for (room, guest, mut stream) in listening {
         coming.spawn(async move {
             assert_eq!(stream.next().await.as_deref(), Some("load"));
             let told = began.elapsed();
             while guest.looks().await.is_none() {
                 guest.listens().await.next().await;
             }
-            (told, began.elapsed())
+            (room, told, began.elapsed())
         });
     }
     let mut starting = JoinSet::new();
-    for (room, _) in rooms {
+    for (number, (room, _)) in rooms.into_iter().enumerate() {
         let teacher = teacher.clone();
         starting.spawn(async move {
             teacher.start(&room).await;
-            began.elapsed()
+            (number, began.elapsed())
         });
     }
-    let started = starting.join_all().await.into_iter().max().unwrap();
-    let (mut told, mut came): (Vec<_>, Vec<_>) = coming.join_all().await.into_iter().unzip();
-    told.sort();
-    came.sort();
-    let at = |times: &[Duration]| [times.len() / 2, times.len() * 95 / 100, times.len() - 1].map(|at| times[at]);
-    println!(
-        "all {ROOMS} started after {started:?}; half, 95 % and all of {} guests told after {:?}, in after {:?}",
-        told.len(),
-        at(&told),
-        at(&came)
-    );
+    let started: HashMap<_, _> = starting.join_all().await.into_iter().collect();
+    let guests = coming.join_all().await;
+    let worked = [busy(&portal) - worked[0], busy(&meet) - worked[1]];
+    println!("half, 99 % and all of {ROOMS} starts answered after {:?}", of(started.values().copied().collect()));
+    println!("guests told after {:?}", of(guests.iter().map(|(_, told, _)| *told).collect()));
+    println!("guests in after {:?}", of(guests.iter().map(|(.., came)| *came).collect()));
+    // Who was in before the teacher had an answer was in at once.
+    let after = guests.iter().map(|(room, _, came)| came.saturating_sub(started[room]));
+    println!("guests in after the start of their own room: {:?}", of(after.collect()));
+    println!("processor time of portal and meeting server: {worked:?} hundredths; requests: {}", answered(&meet) - asked);
 }
