@@ -1,13 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { axe } from "./axe";
 import { everyInvitePage } from "./invite-pages";
 import { execute, expect, fits, hydrated, joinLink, newRoom, Portal, roomkey, signIn, test } from "./portal";
 import { Sandbox } from "./sandbox";
-
-async function axe(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
-}
 
 /** Walks every page, in every state worth a look, and calls back on each. */
 async function everyPage(page: Page, portal: Portal, look: (name: string) => Promise<void>, scripts: boolean): Promise<void> {
