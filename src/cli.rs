@@ -16,7 +16,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 use jiff::tz::TimeZone;
 
-use crate::clock::Clock;
+use crate::clock::{Clock, DAYS_AHEAD};
 use crate::config::{Config, Settings};
 use crate::forms::FieldError;
 use crate::internal::Internal;
@@ -104,7 +104,8 @@ async fn open(config: Config) -> Result<Services, Sentence> {
 
 /// The same for a command that portals are set up with: it makes what is not there.
 async fn open_or_make(config: Config) -> Result<Services, Sentence> {
-    Ok(services::start(config, Clock::System).await?)
+    let clock = Clock::of_program(env::var_os(DAYS_AHEAD))?;
+    Ok(services::start(config, clock).await?)
 }
 
 /// Why something on the command line is not taken, in the words of the pages. `what` names the flag, and shows its value

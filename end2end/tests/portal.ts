@@ -25,10 +25,10 @@ export class Portal {
     return portal;
   }
 
-  /** Once more after a stop: at the same address, with what is in its folder. */
-  async restart(): Promise<void> {
+  /** Once more after a stop: at the same address, with what is in its folder; `daysAhead` later, if the binary is a debug build. */
+  async restart({ daysAhead = 0 } = {}): Promise<void> {
     const options = ["--listen", `127.0.0.1:${this.port}`, "--public-url", this.url, "--data-dir", this.dataDir];
-    const child = spawn(binary, ["serve", ...options], { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(binary, ["serve", ...options], { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ROOMKEY_DAYS_AHEAD: String(daysAhead) } });
     this.child = child;
     let printed = "";
     child.stdout!.on("data", (data) => (printed += data));
