@@ -1,4 +1,4 @@
-import { expect, fillSignIn, fits, newRoom, roomkey, signIn, somebody, test } from "./portal";
+import { expect, fillSignIn, fits, newRoom, ownTab, roomkey, signIn, somebody, test } from "./portal";
 
 test("language and appearance stay as chosen, on every page, until they are given back", async ({ page, portal }) => {
   await page.emulateMedia({ colorScheme: "light" });
@@ -136,9 +136,9 @@ test("a button that is pressed after the sign-in ran out leads back to its page"
   await signIn(page, who);
   const room = await newRoom(page, "Button room");
   roomkey(portal, who.password, "people", "reset", "--email", who.email);
-  await page.getByRole("button", { name: "Start", exact: true }).click();
-  await expect(page).toHaveURL(/\/sign-in/);
-  await fillSignIn(page, who);
-  await expect(page).toHaveURL(new RegExp(`${room}$`));
-  await expect(page.getByText("Not running")).toBeVisible();
+  const tab = await ownTab(page.getByRole("button", { name: "Start", exact: true }));
+  await expect(tab).toHaveURL(/\/sign-in/);
+  await fillSignIn(tab, who);
+  await expect(tab).toHaveURL(new RegExp(`${room}$`));
+  await expect(tab.getByText("Not running")).toBeVisible();
 });

@@ -1,7 +1,7 @@
 // A guest with a link and no account: from the link to the meeting, out of it, and back.
 import { execFileSync } from "node:child_process";
 import type { Browser, Page } from "@playwright/test";
-import { binary, expect, fits, newRoom, person, Portal, roomkey, setUp, signIn, start, test } from "./portal";
+import { binary, expect, fits, newRoom, ownTab, person, Portal, roomkey, setUp, signIn, start, test } from "./portal";
 
 /** Pages come up to date by themselves, without scripts every ten seconds. */
 const soon = { timeout: 25_000 };
@@ -111,11 +111,11 @@ test("a guest waits at the door, is let in when the teacher starts, leaves and c
 /** As a member of the room, to where its sessions lead afterwards. */
 async function leaveAddress(member: Page, room: string): Promise<string> {
   await member.goto(room);
-  await member.getByRole("button", { name: /^Join$/ }).first().click();
-  await leave(member);
-  await expect(state(member)).toHaveAttribute("data-guest", "left-member");
-  await expect(member.getByRole("link", { name: "Back to the room" })).toHaveAttribute("href", room);
-  return member.url();
+  const tab = await ownTab(member.getByRole("button", { name: /^Join$/ }).first());
+  await leave(tab);
+  await expect(state(tab)).toHaveAttribute("data-guest", "left-member");
+  await expect(tab.getByRole("link", { name: "Back to the room" })).toHaveAttribute("href", room);
+  return tab.url();
 }
 
 test("the same with the room on another Roomkey, at another origin", async ({ browser, javaScriptEnabled }) => {

@@ -1,4 +1,4 @@
-import { expect, hydrated, joinLink, lock, newRoom, person, Portal, signIn, test } from "./portal";
+import { expect, hydrated, joinLink, lock, newRoom, ownTab, person, Portal, signIn, test } from "./portal";
 
 test("somebody new sets it up, makes a link with user, locks and design, and the rehearsal room shows exactly that", async ({ browser, javaScriptEnabled }) => {
   const portal = await Portal.start();
@@ -103,12 +103,15 @@ test("a moderator is not bound by locks, and starts the room for himself with on
   await signIn(page);
   const room = await newRoom(page, "Starting");
   await expect(page.getByText("Not running")).toBeVisible();
-  await page.getByRole("button", { name: "Start", exact: true }).click();
-  await expect(page).toHaveURL(/\/sandbox\/\?access_token=/);
-  await expect(page.locator("[data-user-name]")).toHaveText(person.name);
-  await expect(page.locator("[data-role]")).toHaveAttribute("data-role", "moderator");
-  await expect(page.locator("[data-effective=locked]")).toHaveCount(0);
-  await page.goto(room);
+  const tab = await ownTab(page.getByRole("button", { name: "Start", exact: true }));
+  await expect(tab).toHaveURL(/\/sandbox\/\?access_token=/);
+  await expect(tab.locator("[data-user-name]")).toHaveText(person.name);
+  await expect(tab.locator("[data-role]")).toHaveAttribute("data-role", "moderator");
+  await expect(tab.locator("[data-effective=locked]")).toHaveCount(0);
+  // The room's page stays where it was.
+  expect(await tab.evaluate(() => opener)).toBeNull();
+  await expect(page).toHaveURL(new RegExp(`${room}$`));
+  await page.reload();
   await expect(page.getByText(/^Live/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Join", exact: true })).toBeVisible();
 });

@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { binary, expect, hydrated, joinLink, lock, person, Portal, setUp, signIn, test } from "./portal";
+import { binary, expect, hydrated, joinLink, lock, ownTab, person, Portal, setUp, signIn, test } from "./portal";
 
 /** What an administrator finds in the configuration of a meeting server. */
 function credentials(server: Portal): { api_key: string; secret: string } {
@@ -71,9 +71,10 @@ test("a room on another server: added, used, and it outlives that server's stops
   for (const from of [room, `${room}/locks`, `${room}/join-link`, `${room}/settings`, "/rooms"]) {
     await page.goto(from);
     const where = from === "/rooms" ? page.getByRole("listitem").filter({ hasText: "Biology 7b" }) : page;
-    await where.getByRole("button", { name: /^Join/ }).first().click();
-    await expect(page, from).toHaveURL(new RegExp(`^${meet.url}/sandbox/\\?access_token=`));
-    await expect(page.locator("[data-role]")).toHaveAttribute("data-role", "moderator");
+    const tab = await ownTab(where.getByRole("button", { name: /^Join/ }).first());
+    await expect(tab, from).toHaveURL(new RegExp(`^${meet.url}/sandbox/\\?access_token=`));
+    await expect(tab.locator("[data-role]")).toHaveAttribute("data-role", "moderator");
+    await tab.close();
   }
 
   // Stopped: everything is still there.
@@ -113,9 +114,9 @@ test("a room on another server: added, used, and it outlives that server's stops
   await page.getByRole("button", { name: "Test and use it" }).click();
   await expect(page.getByText("The server passed the test with the new secret")).toBeVisible({ timeout: 30_000 });
   await page.goto(room);
-  await page.getByRole("button", { name: "Start", exact: true }).click();
-  await expect(page).toHaveURL(new RegExp(`^${meet.url}/sandbox/\\?access_token=`));
-  await expect(page.locator("[data-user-name]")).toHaveText(person.name);
+  const tab = await ownTab(page.getByRole("button", { name: "Start", exact: true }));
+  await expect(tab).toHaveURL(new RegExp(`^${meet.url}/sandbox/\\?access_token=`));
+  await expect(tab.locator("[data-user-name]")).toHaveText(person.name);
 
   expect(stopped).toEqual([]);
   await context.close();

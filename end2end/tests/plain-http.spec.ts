@@ -1,4 +1,4 @@
-import { expect, newRoom, person, test } from "./portal";
+import { expect, newRoom, ownTab, person, test } from "./portal";
 
 test("every form works under a plain-http name, and is refused from another site", async ({ page, portal }) => {
   const there = portal.url.replace("127.0.0.1", "school.example");
@@ -12,8 +12,8 @@ test("every form works under a plain-http name, and is refused from another site
   await page.getByRole("button", { name: "Create room" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Plain http");
   // Start leads to the public URL, another origin: the policy must let the form go there.
-  await page.getByRole("button", { name: "Start", exact: true }).click();
-  await expect(page).toHaveURL(new RegExp(`^${portal.url}/sandbox/`));
+  const tab = await ownTab(page.getByRole("button", { name: "Start", exact: true }));
+  await expect(tab).toHaveURL(new RegExp(`^${portal.url}/sandbox/`));
 
   const forged = await page.request.post(`${portal.url}/api/create-room`, { form: { title: "Forged" }, headers: { origin: "http://evil.example", accept: "text/html" } });
   expect(forged.status()).toBe(403);

@@ -1,5 +1,5 @@
 // A Roomkey of its own for each worker, and pages that fail their test when anything breaks the content security policy.
-import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
+import { test as base, expect, type BrowserContext, type Locator, type Page } from "@playwright/test";
 import { execFileSync, spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -149,12 +149,19 @@ export function somebody(portal: Portal): { email: string; password: string; nam
   return made;
 }
 
-/** Starts or joins, for oneself; in a window of its own, so that the room's page stays. */
+/** Presses a button that opens a tab of its own; the tab. */
+export async function ownTab(button: Locator): Promise<Page> {
+  const [tab] = await Promise.all([button.page().context().waitForEvent("page"), button.click()]);
+  return tab;
+}
+
+/** Starts or joins, for oneself; the page that was open stays. */
 export async function start(page: Page, room: string): Promise<void> {
   const own = await page.context().newPage();
   await own.goto(room);
-  await own.getByRole("button", { name: /^(Start|Join)$/ }).first().click();
-  await expect(own.locator("[data-role]")).toHaveAttribute("data-role", "moderator");
+  const tab = await ownTab(own.getByRole("button", { name: /^(Start|Join)$/ }).first());
+  await expect(tab.locator("[data-role]")).toHaveAttribute("data-role", "moderator");
+  await tab.close();
   await own.close();
 }
 

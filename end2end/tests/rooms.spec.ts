@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, fits, newRoom, Portal, person, signIn, test } from "./portal";
+import { expect, fits, newRoom, ownTab, Portal, person, signIn, test } from "./portal";
 
 /** The titles on the list, from top to bottom. */
 async function titles(page: Page): Promise<string[]> {
@@ -106,7 +106,7 @@ alone("a template says what it does, and the room does it", async ({ page }) => 
 });
 
 alone("live rooms are told by words, and the list fits a phone", async ({ page }) => {
-  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await expect(await ownTab(page.getByRole("button", { name: "Start", exact: true }))).toHaveURL(/access_token=/);
   await page.goto("/rooms");
   await expect(card(page, "My classroom").getByText(/^Live/)).toBeVisible();
   await expect(page.getByText("One of these is live right now.")).toBeVisible();

@@ -1,10 +1,11 @@
 import type { Page } from "@playwright/test";
-import { expect, newRoom, signIn, test } from "./portal";
+import { expect, newRoom, ownTab, signIn, test } from "./portal";
 
 async function start(page: Page, room: string): Promise<void> {
   await page.goto(room);
-  await page.getByRole("button", { name: "Start", exact: true }).click();
-  await expect(page).toHaveURL(/\/sandbox\/\?access_token=/);
+  const tab = await ownTab(page.getByRole("button", { name: "Start", exact: true }));
+  await expect(tab).toHaveURL(/\/sandbox\/\?access_token=/);
+  await tab.close();
 }
 
 test("settings are kept, what is always on is shown with its reason, wrong ones are said beside the field", async ({ page }) => {

@@ -1,5 +1,10 @@
 # Räume: Liste, neu, einer.
 rooms-title = Räume
+room-waiting =
+    { $count ->
+        [one] Eine Person wartet vor der Tür
+       *[other] { $count } Personen warten vor der Tür
+    }
 rooms-live-count =
     { $count ->
         [0] Davon läuft gerade keiner.
@@ -19,6 +24,7 @@ room-not-running = Läuft nicht
 room-unknown = Nicht bekannt
 room-join = Beitreten
 room-start = Starten
+room-own-tab = Öffnet sich in einem eigenen Tab
 link-for = Link für …
 room-tab-title = { $tab }: { $title }
 tab-overview = Überblick

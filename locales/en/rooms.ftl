@@ -1,5 +1,10 @@
 # Rooms: list, new, one.
 rooms-title = Rooms
+room-waiting =
+    { $count ->
+        [one] One person waits at the door
+       *[other] { $count } people wait at the door
+    }
 rooms-live-count =
     { $count ->
         [0] None of these is live right now.
@@ -19,6 +24,7 @@ room-not-running = Not running
 room-unknown = Not known
 room-join = Join
 room-start = Start
+room-own-tab = Opens in a tab of its own
 link-for = Link for…
 room-tab-title = { $tab }: { $title }
 tab-overview = Overview

@@ -142,6 +142,12 @@ impl Live {
         self.is_waiting_at(room_id, user_id, Instant::now())
     }
 
+    /// Whether anybody's is.
+    pub fn is_anybody_waiting(&self, room_id: &RoomId) -> bool {
+        let now = Instant::now();
+        self.rooms().get(room_id).is_some_and(|room| room.waiting.values().any(|presence| presence.is_here(now)))
+    }
+
     fn is_waiting_at(&self, room_id: &RoomId, user_id: &str, now: Instant) -> bool {
         self.rooms().get(room_id).and_then(|room| room.waiting.get(user_id)).is_some_and(|presence| presence.is_here(now))
     }

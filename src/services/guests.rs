@@ -11,7 +11,7 @@ pub use cookie::GuestCookie;
 pub(super) use joining::Let;
 pub use joining::{HELD_FOR, JoinRequest, enter_from_wait, join};
 pub use outcome::{Entered, FromWait, JoinError};
-pub use seen::{LastInvite, WaitingGuest, last_invite, waiting};
+pub use seen::{LastInvite, WaitingGuest, how_many_wait, last_invite, waiting};
 pub use stopping::stop_waiting;
 
 use std::time::Duration;
@@ -85,7 +85,7 @@ pub enum State {
     Expired(UnixMillis),
     /// The invite has let in as many as it may.
     UsedUp,
-    /// Somebody took the invite back then.
+    /// Somebody revoked the invite then.
     Revoked(UnixMillis),
     /// The room's moderators do not want to see them again.
     Refused,

@@ -3,6 +3,7 @@ use std::collections::{HashMap, HashSet};
 
 use tokio::task::JoinSet;
 
+use super::guests::how_many_wait;
 use super::liveness::{Liveness, Running};
 use super::rooms::RoomError;
 use super::servers::Choice;
@@ -14,6 +15,7 @@ use crate::domain::room_list::{After, Filter, Search, Sort};
 use crate::domain::template::Template;
 use crate::internal::Internal;
 use crate::storage::room_list::{self, ListedRow, Wanted};
+use crate::storage::rooms::RoomId;
 use crate::storage::servers::ServerId;
 
 /// So many rooms stand on one page.
@@ -72,6 +74,8 @@ pub struct RoomCard {
     pub archived: bool,
     /// Whether it runs.
     pub live: Liveness,
+    /// People who wait before its door to be let in.
+    pub waiting: usize,
     /// What its meeting server is called; the sandbox has no name of its own.
     pub server: Option<String>,
     /// The link that everybody who takes part gets, while it opens something.
@@ -102,7 +106,11 @@ pub async fn show(services: &Services, caller: &Caller, asked: Asked, remember: 
     let names = if used.iter().any(Option::is_some) { servers::choices(services).await? } else { Vec::new() };
     let servers = rows.iter().filter(|row| row.archived_at.is_none()).map(|row| row.server_id.clone()).collect();
     let (running, join_origins) = running(services, servers).await;
-    let cards = rows.into_iter().map(|row| RoomCard::read(services, row, &running, &names)).collect::<Result<_, _>>()?;
+    let mut cards = Vec::with_capacity(rows.len());
+    for row in rows {
+        let waiting = how_many_wait(services, &RoomId::from(row.id.clone())).await?;
+        cards.push(RoomCard { waiting, ..RoomCard::read(services, row, &running, &names)? });
+    }
     let on_several = used.len() > 1;
     Ok(RoomList { filter, sort, search: asked.search, cards, is_continued, next, has_rooms, on_several, join_origins })
 }
@@ -186,6 +194,7 @@ impl RoomCard {
             favourite: row.favourite,
             archived: row.archived_at.is_some(),
             live,
+            waiting: 0,
             server,
             link,
         })

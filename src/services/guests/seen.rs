@@ -9,6 +9,7 @@ use crate::services::Services;
 use crate::services::invites;
 use crate::services::rooms::{self, Room};
 use crate::storage::guests;
+use crate::storage::rooms::RoomId;
 
 /// Somebody who waits to be let in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +29,15 @@ pub async fn waiting(services: &Services, room: &Room) -> Result<Vec<WaitingGues
         .filter(|row| services.live.is_waiting(&room.id, &row.user_id))
         .map(|row| Ok(WaitingGuest { name: row.name, user_id: row.user_id.parse()?, since: UnixMillis(row.since) }))
         .collect()
+}
+
+/// How many these are. A list of rooms asks for each, and the database is asked only where a page is open.
+pub async fn how_many_wait(services: &Services, room_id: &RoomId) -> Result<usize, Internal> {
+    if !services.live.is_anybody_waiting(room_id) {
+        return Ok(0);
+    }
+    let rows = guests::waiting(services.storage.reads(), room_id, waits_after(services)).await?;
+    Ok(rows.iter().filter(|row| services.live.is_waiting(room_id, &row.user_id)).count())
 }
 
 /// The way back into a room for a browser that was in.

@@ -53,8 +53,8 @@ fn says(room: &Room, sid: String) -> impl IntoView + use<> {
     let start = waits_for_start.then(|| {
         view! {
             <p class="notice warn"><Icon shape=Shape::Info/><span>{t.get("door-not-started")}</span></p>
-            <PostForm to={PhantomData::<JoinRoom>} slug=slug.clone() instance=random::letters(12)>
-                <button class="button primary wide"><Icon shape=Shape::Door/>{t.get("room-start")}</button>
+            <PostForm to={PhantomData::<JoinRoom>} slug=slug.clone() instance=random::letters(12) own_tab=true>
+                <button class="button primary wide" title=t.get("room-own-tab")><Icon shape=Shape::Door/>{t.get("room-start")}</button>
             </PostForm>
         }
     });

@@ -25,12 +25,22 @@ pub fn PostForm<S: ServerFn + 'static>(
     /// An id, if something links to it.
     #[prop(optional)]
     id: &'static str,
+    /// Whether what comes of it opens in a tab of its own, and the page stays: browsers keep that tab from reaching back.
+    #[prop(optional)]
+    own_tab: bool,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
     let _ = to;
     view! {
-        <form method="post" action=S::PATH class=(!class.is_empty()).then_some(class) id=(!id.is_empty()).then_some(id) novalidate>
+        <form
+            method="post"
+            action=S::PATH
+            class=(!class.is_empty()).then_some(class)
+            id=(!id.is_empty()).then_some(id)
+            target=own_tab.then_some("_blank")
+            novalidate
+        >
             <input type="hidden" name="instance" value=instance/>
             {(!base.is_empty()).then(|| view! { <input type="hidden" name=BASE value=base/> })}
             {(!slug.is_empty()).then(|| view! { <input type="hidden" name="slug" value=slug/> })}

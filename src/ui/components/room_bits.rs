@@ -49,7 +49,8 @@ pub fn ArchivedBadge() -> impl IntoView {
     view! { <span class="badge archived">{text().get("room-archived")}</span> }
 }
 
-/// Start, or join what runs: for oneself, as a moderator.
+/// Start, or join what runs: for oneself, as a moderator. In a tab of its own: who waits and who is in stands on the page, and
+/// so does what ends the session.
 #[component]
 pub fn JoinButton(
     /// The room's part of an address.
@@ -68,8 +69,8 @@ pub fn JoinButton(
     // Among many cards it says which room; on the room's own page that is clear.
     let which = (!primary).then(|| view! { <span class="visually-hidden">{title.to_string()}</span> });
     view! {
-        <PostForm to={PhantomData::<JoinRoom>} slug=slug.to_string() instance=random::letters(12)>
-            <button class="button wide" class:primary=primary || is_live>
+        <PostForm to={PhantomData::<JoinRoom>} slug=slug.to_string() instance=random::letters(12) own_tab=true>
+            <button class="button wide" class:primary=primary || is_live title=t.get("room-own-tab")>
                 <Icon shape=Shape::Door/>
                 {t.get(label)} " " {which}
             </button>

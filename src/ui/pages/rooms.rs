@@ -104,7 +104,7 @@ fn down(cards: &[RoomCard]) -> BTreeMap<String, Outage> {
 }
 
 fn card(card: RoomCard, back: &str, names_server: bool) -> impl IntoView + use<> {
-    let RoomCard { slug, title, owner, right, favourite, archived, live, server, link } = card;
+    let RoomCard { slug, title, owner, right, favourite, archived, live, waiting, server, link } = card;
     let is_live = !archived && matches!(live, Liveness::Live(_));
     let class = if is_live { "card room is-live" } else { "card room" };
     let (id, address, state_id) = (format!("room-{slug}"), format!("/rooms/{slug}"), format!("live-{slug}"));
@@ -123,7 +123,10 @@ fn card(card: RoomCard, back: &str, names_server: bool) -> impl IntoView + use<>
                         <h2><a dir="auto" href=address>{title.to_string()}</a></h2>
                         <FavouriteButton slug title favourite back=back.to_owned()/>
                     </div>
-                    <p class="actions" id=state_id data-part>{if archived { view! { <ArchivedBadge/> }.into_any() } else { view! { <LiveBadge live/> }.into_any() }}</p>
+                    <p class="actions" id=state_id data-part>
+                        {if archived { view! { <ArchivedBadge/> }.into_any() } else { view! { <LiveBadge live/> }.into_any() }}
+                        {(waiting > 0 && !archived).then(|| view! { <span class="badge warn" data-waiting=waiting>{t.with("room-waiting", [("count", waiting.into())])}</span> })}
+                    </p>
                     {names_server.then(|| view! { <p class="hint">{t.with("room-runs-on", [("server", name(&names::server(t, server.as_deref())))])}</p> })}
                     {owner.map(|owner| view! { <p class="hint">{t.with("room-shared-by", [("owner", name(owner.as_str()))])}</p> })}
                 </div>

@@ -132,3 +132,25 @@ async fn a_stream_ends_when_the_portal_stops_and_writes_nothing() {
         while stream.next().await.is_some() {}
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rooms_card_says_how_many_wait_at_its_door() {
+    let app = TestApp::start().await;
+    let teacher = app.administrator().await;
+    let (room, other) = (teacher.new_room("Biology").await, teacher.new_room("Chemistry").await);
+    let (code, client) = (code(&teacher, &room).await, client());
+    let list = async || teacher.get("/rooms").await.text().await.unwrap();
+    assert!(!list().await.contains("data-waiting"));
+    let [ann, ben] = [Guest::new(&app, &client, &code), Guest::new(&app, &client, &code)];
+    ann.waits("Ann").await;
+    assert!(list().await.contains("One person waits at the door"));
+    ben.waits("Ben").await;
+    let page = list().await;
+    assert!(page.contains("2 people wait at the door"), "{page}");
+    assert_eq!(page.matches("data-waiting").count(), 1, "and none before {other}");
+    teacher.start(&room).await;
+    for guest in [ann, ben] {
+        assert!(guest.looks().await.unwrap().contains("access_token="));
+    }
+    assert!(!list().await.contains("data-waiting"), "they are in");
+}
