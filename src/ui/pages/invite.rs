@@ -12,9 +12,10 @@ use crate::domain::invite::{Passcode, Share};
 use crate::forms::InviteForm;
 use crate::services::invites::{self, AfterGuest, Guest, Invite};
 use crate::services::rooms::Room;
-use crate::services::{liveness, rooms};
+use crate::services::{invitation, liveness, rooms};
 use crate::sign_in::edit_invite;
 use crate::storage::invites::InviteId;
+use crate::text::invitation::{filling, template};
 use crate::text::moments;
 use crate::text::reader::{Reader, text};
 use crate::text::{name, names, times};
@@ -26,6 +27,7 @@ use crate::ui::components::only_here::OnlyHere;
 use crate::ui::components::post_form::PostForm;
 use crate::ui::components::refusal_bits::{ReadmitButton, RefuseButton};
 use crate::ui::components::room_bits::Saved;
+use crate::ui::components::share_box::InvitationText;
 use crate::ui::form_view::FormView;
 use crate::ui::layouts::{InRoom, Tab};
 use crate::ui::visit::page;
@@ -84,7 +86,9 @@ pub fn InvitePage() -> impl IntoView {
         let came = who_came(&room, &invite, guests, (after.is_some(), live.replaces_user_ids(&room)));
         let (is_over, kept_id) = (invite.revoked.is_some(), invite.id.as_str().to_owned());
         let deeds = (!is_over).then(|| deeds(&room, &invite));
-        let card = card(&room, &invite, now);
+        let own = invitation::own(&visit.services, &caller).await?;
+        let text_of_it = filling(&visit.services, &room, &invite, String::new()).fill(&template(t, own.as_ref()));
+        let card = card(&room, &invite, text_of_it, now);
         Ok(view! {
             <InRoom caller room=room.clone() live tab=Tab::Invites>
                 <div class="stack">
@@ -152,10 +156,10 @@ fn settled(invite: &Invite, is_used: bool) -> Settled {
 }
 
 /// What it is, its link, and what became of it.
-fn card(room: &Room, invite: &Invite, now: UnixMillis) -> impl IntoView + use<> {
+fn card(room: &Room, invite: &Invite, text_of_it: String, now: UnixMillis) -> impl IntoView + use<> {
     let t = text();
     let who = names::invite(t, invite);
-    let link = invite.revoked.is_none().then(|| link(room, invite));
+    let link = invite.revoked.is_none().then(|| link(room, invite, text_of_it));
     view! {
         <article class="keycard" id="the-invite">
             <header>
@@ -179,22 +183,25 @@ fn card(room: &Room, invite: &Invite, now: UnixMillis) -> impl IntoView + use<> 
 }
 
 /// The link, and what carries it further.
-fn link(room: &Room, invite: &Invite) -> impl IntoView + use<> {
+fn link(room: &Room, invite: &Invite, text_of_it: String) -> impl IntoView + use<> {
     let t = text();
     let path = format!("/rooms/{}/invites/{}", room.slug, invite.id.as_str());
+    // A projector shows no link that makes whoever reads it somebody.
+    let is_for_all = invite.terms.person.is_none() && !invite.terms.role.is_admin();
     let carry = (!room.archived).then(|| {
         view! {
             <nav class="actions" aria-label=t.get("invite-carry")>
                 <a class="button" href=format!("{path}/qr.png")>{t.get("invite-qr")}</a>
                 <a class="button" href=format!("{path}/calendar")>{t.get("share-calendar")}</a>
-                <a class="button" href=format!("{path}/screen")>{t.get("share-screen")}</a>
+                {is_for_all.then(|| view! { <a class="button" href=format!("{path}/screen")>{t.get("share-screen")}</a> })}
             </nav>
+            <InvitationText title=room.title.to_string() text_of_it id="invitation".to_owned()/>
         }
     });
     view! { <InviteLink invite=invite.clone() primary=true/> <OnlyHere/> {carry} }
 }
 
-/// Renew it, take it back.
+/// Renew it, revoke it.
 fn deeds(room: &Room, invite: &Invite) -> impl IntoView + use<> {
     let t = text();
     let slug = room.slug.to_string();

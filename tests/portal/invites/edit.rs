@@ -271,3 +271,17 @@ async fn nobody_sees_or_touches_what_is_not_theirs() {
     assert_eq!((field(&after, "note").as_str(), standing(&after).as_str()), ("", "valid"));
     assert_eq!(goes_to(&app.browser().get(&format!("/rooms/{slug}/invites")).await), "/sign-in");
 }
+
+#[tokio::test]
+async fn an_invites_page_has_its_text_and_offers_a_projector_only_what_is_for_everybody() {
+    let (_app, teacher, slug) = teacher_with_room().await;
+    let open = make(&teacher, &slug, &[("kind", "open")]).await;
+    let personal = make(&teacher, &slug, &[("kind", "personal"), ("name", "Ann Lee")]).await;
+    let moderators = make(&teacher, &slug, &[("kind", "open"), ("role", "moderator")]).await;
+    for (id, is_for_all) in [(open, true), (personal, false), (moderators, false)] {
+        let page = shown(&teacher, &slug, &id).await;
+        assert_eq!(page.contains(&format!("/invites/{id}/screen")), is_for_all, "{page}");
+        let text = page.split("id=\"invitation\"").nth(1).unwrap().split("</textarea>").next().unwrap();
+        assert!(text.contains("Biology 7b") && text.contains(&code(&page)), "{text}");
+    }
+}
