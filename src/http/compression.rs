@@ -12,10 +12,11 @@ const SHORT: u64 = 1024;
 /// Of gzip's nine: beyond it a page takes longer and is hardly shorter.
 const LEVEL: i32 = 4;
 
-/// Packs what browsers show. What they fetch besides is packed when it is built; event streams never are.
+/// Packs what browsers show: of an answer that leads elsewhere, as a whole class gets it at once, they show nothing. What they
+/// fetch besides is packed when it is built; event streams never are.
 pub fn layer() -> CompressionLayer<impl Predicate> {
-    let is_page = |_: http::StatusCode, _: http::Version, headers: &HeaderMap, _: &http::Extensions| {
-        headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+    let is_page = |status: http::StatusCode, _: http::Version, headers: &HeaderMap, _: &http::Extensions| {
+        !status.is_redirection() && headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
     };
     CompressionLayer::new().gzip(true).quality(CompressionLevel::Precise(LEVEL)).compress_when(SizeAbove::new(SHORT).and(is_page))
 }
