@@ -1,4 +1,4 @@
-// The pages on which moderators make, find, change and take back invites, in every state worth a look.
+// The pages on which moderators make, find, change and revoke invites, in every state worth a look.
 import type { Page } from "@playwright/test";
 import { execute, expect, newRoom, type Portal } from "./portal";
 

@@ -17,7 +17,7 @@ async function phone(browser: Browser, portal: Portal, javaScriptEnabled: boolea
   return context.newPage();
 }
 
-test("an open invite is made, copied, changed, renewed and taken back", async ({ page, context, browser, portal, javaScriptEnabled }) => {
+test("an open invite is made, copied, changed, renewed and revoked", async ({ page, context, browser, portal, javaScriptEnabled }) => {
   await signIn(page);
   const room = await newRoom(page, "Open invites");
   await page.getByRole("link", { name: /^All invites of this room/ }).click();
@@ -111,7 +111,7 @@ test("what is wrong in a personal invite is said beside the field, and all that 
   await expect(page.getByLabel("Passcode")).toHaveValue("Blue Whale 7");
 });
 
-test("many invites are searched, filtered, renewed and taken back together", async ({ page, portal }) => {
+test("many invites are searched, filtered, renewed and revoked together", async ({ page, portal }) => {
   await signIn(page);
   const room = await newRoom(page, "Many invites");
   const slug = room.split("/").pop()!;

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::forms::SharedInviteForm;
 
-/// Makes the invite for moderators, or the one for participants if it was taken back.
+/// Makes the invite for moderators, or the one for participants if it was revoked.
 #[server(prefix = "/api", endpoint = "make-shared-invite")]
 pub async fn make_shared_invite(
     #[server(default)] instance: String,

@@ -1,4 +1,4 @@
-//! Invites that are taken back: one or many at once.
+//! Invites that are revoked: one or many at once.
 use leptos::prelude::*;
 
 /// Takes these invites back; `sure` is what the button says that comes after the question.

@@ -102,7 +102,7 @@ pub enum FieldError {
     /// What is settled when an invite is made.
     #[error("it stays")]
     Settled,
-    /// An invite that was taken back.
+    /// An invite that was revoked.
     #[error("revoked")]
     Revoked,
     /// No day of the calendar.

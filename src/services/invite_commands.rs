@@ -48,7 +48,7 @@ async fn make(
     Maker::of(services).make(tx, &room.id, share, terms).await
 }
 
-/// How an invite was taken back.
+/// How an invite was revoked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Revoked {
     /// It was.

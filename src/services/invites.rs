@@ -40,7 +40,7 @@ pub struct Invite {
     pub share: Option<Share>,
     /// What it gives, within which bounds.
     pub terms: Terms,
-    /// Since when it is taken back.
+    /// Since when it is revoked.
     pub revoked: Option<UnixMillis>,
     /// How many browsers have used it.
     pub uses: u32,

@@ -1,5 +1,5 @@
 //! The share box of a room: an invite for everybody who takes part, and one for those who run the meeting too. Made, replaced,
-//! taken back; and any invite of a room for what carries it further.
+//! revoked; and any invite of a room for what carries it further.
 use std::time::Duration;
 
 use super::invites::{self, Invite, Maker, Terms};
@@ -30,7 +30,7 @@ pub async fn of_room(services: &Services, room: &Room) -> Result<ShareBox, Inter
     })
 }
 
-/// An invite of a room that the caller has a right in, and the room. What was taken back, and what leads to an archived room,
+/// An invite of a room that the caller has a right in, and the room. What was revoked, and what leads to an archived room,
 /// is there no more: nobody is to print it.
 pub async fn find(services: &Services, caller: &Caller, slug: &str, id: &str) -> Result<(Room, Invite), RoomError> {
     let room = rooms::for_caller(services, caller, slug).await?;

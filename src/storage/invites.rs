@@ -199,7 +199,7 @@ pub async fn all_of_room(reads: &SqlitePool, room_id: &RoomId) -> Result<Vec<Inv
     sqlx::query_as!(InviteRow, "SELECT * FROM invites_seen WHERE room_id = ? ORDER BY id", room_id).fetch_all(reads).await
 }
 
-/// Takes an invite back; `Ok(false)`: there is none, or it was taken back before.
+/// Revokes an invite; `Ok(false)`: there is none, or it was revoked before.
 pub async fn revoke(tx: &mut WriteTx, room_id: &RoomId, id: &InviteId, now: UnixMillis) -> Result<bool, Error> {
     let revoked = sqlx::query!(
         "UPDATE invites SET revoked_at = ?, updated_at = ?, version = version + 1 WHERE id = ? AND room_id = ? AND revoked_at IS NULL",

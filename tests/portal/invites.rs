@@ -1,4 +1,4 @@
-//! Invites as moderators make, find, change, renew and take them back.
+//! Invites as moderators make, find, change, renew and revoke them.
 mod edit;
 mod list;
 mod many;

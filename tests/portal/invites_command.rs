@@ -1,4 +1,4 @@
-//! `roomkey invites`: links made, shown and taken back by whoever is at the machine, beside a server that runs.
+//! `roomkey invites`: links made, shown and revoked by whoever is at the machine, beside a server that runs.
 use std::process::Command;
 
 use serde_json::Value;

@@ -191,7 +191,7 @@ async fn an_invites_own_design_has_to_fit_the_links_of_the_server_a_room_moves_t
     assert!(refused.contains("the links of the invite “Ann Lee” would have"), "{refused}");
     assert_eq!(app.sandbox().active_rooms().await.unwrap().len(), 1, "nothing was ended for nothing");
     assert!(link.starts_with(&app.url("/sandbox/")));
-    // One that is taken back opens nothing anyway.
+    // One that is revoked opens nothing anyway.
     sqlx::query("UPDATE invites SET revoked_at = 1 WHERE name = 'Ann Lee'").execute(&mut app.database().await).await.unwrap();
     let moved = move_room(&browser, &room, "sandbox", &one, "end-session").await;
     assert!(moved.contains("Moved: the next session runs on Meet One."), "{moved}");

@@ -37,7 +37,7 @@ pub fn slug(room: &str) -> &str {
     room.rsplit('/').next().unwrap()
 }
 
-/// When an invite was taken back, by its id.
+/// When an invite was revoked, by its id.
 pub async fn revoked_at(app: &TestApp, id: &str) -> Option<i64> {
     let mut database = app.database().await;
     sqlx::query_scalar("SELECT revoked_at FROM invites WHERE id = ?").bind(id).fetch_one(&mut database).await.unwrap()

@@ -43,7 +43,7 @@ pub enum Verdict {
     },
     /// An invite that has let in as many as it may.
     InviteUsedUp,
-    /// An invite that was taken back.
+    /// An invite that was revoked.
     InviteRevoked {
         /// When.
         since: UnixMillis,

@@ -1,4 +1,4 @@
-//! Invites are made, changed, renewed and taken back: by members of their room, one or many at once.
+//! Invites are made, changed, renewed and revoked: by members of their room, one or many at once.
 use std::time::Duration;
 
 use super::{Invite, InvitedPerson, Maker, Terms};
@@ -30,7 +30,7 @@ pub enum WriteError {
     KindStays,
     /// What the holders of a link of the share box are stays.
     RoleStays,
-    /// It is taken back.
+    /// It is revoked.
     Revoked,
     /// The saved design is not theirs to choose, or has been deleted.
     NoSuchDesign,
@@ -160,7 +160,7 @@ pub async fn renew(services: &Services, room: &Room, ids: &[InviteId], renewal: 
 }
 
 /// Takes these invites back, all of them or none: their links open nothing from now on. A room has one for participants
-/// always, so that one is followed by another, which gives the same. Says how many were taken back.
+/// always, so that one is followed by another, which gives the same. Says how many were revoked.
 pub async fn revoke(services: &Services, room: &Room, ids: &[InviteId]) -> Result<usize, RoomError> {
     let maker = Maker::of(services);
     let mut tx = services.storage.begin().await?;

@@ -1,4 +1,4 @@
-//! The invites of a room: found, copied, renewed and taken back, one or many at once.
+//! The invites of a room: found, copied, renewed and revoked, one or many at once.
 use std::marker::PhantomData;
 
 use leptos::prelude::*;

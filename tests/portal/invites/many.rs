@@ -1,4 +1,4 @@
-//! Many invites at once: renewed, taken back, all or none.
+//! Many invites at once: renewed, revoked, all or none.
 use super::*;
 
 async fn post(browser: &Browser, verb: &str, slug: &str, ids: &[&str], more: &[(&str, &str)]) -> Response {

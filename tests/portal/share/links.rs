@@ -1,4 +1,4 @@
-//! The two links of a room: there, made, replaced, taken back.
+//! The two links of a room: there, made, replaced, revoked.
 use std::time::Duration;
 
 use reqwest::StatusCode;
