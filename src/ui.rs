@@ -7,7 +7,6 @@ pub mod policy;
 pub mod site;
 pub mod visit;
 
-use leptos::hydration::HydrationScripts;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
@@ -51,9 +50,9 @@ fn waits(path: &str) -> bool {
 }
 
 /// The document around every page.
-pub fn shell(options: LeptosOptions) -> impl IntoView {
+pub fn shell() -> impl IntoView {
     let islands = use_context::<http::request::Parts>().is_some_and(|parts| holds_island(parts.uri.path()));
-    let islands = islands.then(|| view! { <HydrationScripts options islands=true/> });
+    let islands = islands.then(wake_islands);
     let waits = use_context::<http::request::Parts>().is_some_and(|parts| waits(parts.uri.path()));
     let waits = waits.then(|| view! { <noscript><meta http-equiv="refresh" content="10"/></noscript> });
     provide_meta_context();
@@ -71,6 +70,17 @@ pub fn error_shell(body: AnyView) -> impl IntoView {
     document(view! { <title>{text().get("app-name")}</title> }.into_any(), body)
 }
 
+/// Has the browser fetch and start the islands. Leptos' own script would preload them: on a slow line they would take their
+/// time from the style sheet.
+fn wake_islands() -> impl IntoView {
+    if let Some(shared) = Owner::current_shared_context() {
+        // What stands outside of islands is not hydrated.
+        shared.set_is_hydrating(false);
+    }
+    let script = include_str!("ui/wake_islands.js").replace("NAME", &MANIFEST.islands);
+    view! { <script type="module" nonce=use_nonce()>{script}</script> }
+}
+
 fn document(head: AnyView, body: AnyView) -> impl IntoView {
     let reader = Reader::current();
     let theme = reader.theme.map(Theme::as_str);
@@ -84,7 +94,8 @@ fn document(head: AnyView, body: AnyView) -> impl IntoView {
                 <meta name="robots" content="noindex"/>
                 <link rel="stylesheet" href=format!("/pkg/{}", MANIFEST.style)/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                <script type="module" src=format!("/pkg/{}", MANIFEST.script) nonce=use_nonce()></script>
+                // Nothing to look at hangs on it: it gives way to the style sheet.
+                <script type="module" fetchpriority="low" src=format!("/pkg/{}", MANIFEST.script) nonce=use_nonce()></script>
                 {head}
             </head>
             <body>{body}</body>

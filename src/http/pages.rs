@@ -24,15 +24,9 @@ pub fn router(services: &Services) -> Router {
             set_page_headers();
         }
     };
-    let rehearsal = render_app_async_with_context(context.clone(), {
-        let options = options.clone();
-        move || shell(options.clone())
-    });
+    let rehearsal = render_app_async_with_context(context.clone(), shell);
     Router::new()
-        .leptos_routes_with_context(&options, generate_route_list(App), context.clone(), {
-            let options = options.clone();
-            move || shell(options.clone())
-        })
+        .leptos_routes_with_context(&options, generate_route_list(App), context.clone(), shell)
         // Join links of the sandbox keep the slash before the query, as real ones do. A POST asks for the pictures.
         .route("/sandbox/", axum::routing::get(rehearsal.clone()).post(rehearsal))
         // Whoever types the first line from the wall and leaves the code for later.
