@@ -33,6 +33,7 @@ pub mod set_default_server;
 pub mod set_favourite;
 pub mod set_invitation;
 pub mod set_invite;
+pub mod set_people_locks;
 pub mod set_profile;
 pub mod set_room_design;
 pub mod set_room_locks;

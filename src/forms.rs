@@ -10,6 +10,7 @@ mod errors;
 mod invite;
 mod join_link;
 mod meanwhile;
+mod people_locks;
 mod posted;
 mod rehearsal;
 mod room;
@@ -27,6 +28,7 @@ pub use join_link::{JoinLinkForm, JoinLinkRequest};
 pub const END_SESSION: &str = "end-session";
 
 pub use meanwhile::{BASE, Meanwhile, changed_meanwhile, fields};
+pub use people_locks::{LockChange, PeopleLocksForm, PersonChanges};
 pub use posted::{FieldName, Posted};
 pub use rehearsal::LinkForm;
 pub use room::{NewRoomForm, RoomLocksForm, ServerForm};

@@ -2,6 +2,7 @@
 pub mod accounts;
 pub mod calendar;
 mod caller;
+pub mod classroom;
 pub mod designs;
 pub mod door;
 mod flights;

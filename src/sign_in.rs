@@ -4,6 +4,7 @@ mod caller;
 pub mod client;
 pub mod edit;
 pub mod edit_invite;
+pub mod edit_people;
 pub mod entry;
 pub mod flash;
 pub mod guest;

@@ -3,6 +3,7 @@
 //! One connection writes, a pool of read-only ones reads. A write is a transaction that takes the write lock at once
 //! (`BEGIN IMMEDIATE`) and is rolled back unless committed; nothing that can hang (a meeting server) is awaited inside.
 pub mod accounts;
+pub mod classroom;
 pub mod designs;
 pub mod forgetting;
 pub mod guest_key;

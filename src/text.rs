@@ -4,6 +4,7 @@ pub mod errors;
 pub mod faults;
 pub mod inspection;
 pub mod invitation;
+pub mod may_do;
 pub mod moments;
 pub mod names;
 pub mod reader;

@@ -23,8 +23,8 @@ use pages::not_found::NotFoundBody;
 use pages::styleguide::StyleGuide;
 use pages::{
     account, delete_room, design, guest, inspect, invitation, invite, invite_calendar, invite_screen, invites, join_link, left,
-    locks, new_room, new_server, not_found, rehearsal, remove_server, room, rooms, server, server_test, servers, set_up,
-    settings, sign_in, wait,
+    locks, locks_as, locks_people, new_room, new_server, not_found, rehearsal, remove_server, room, rooms, server, server_test,
+    servers, set_up, settings, sign_in, wait,
 };
 
 /// Whether the page at this path holds an island: only there the WebAssembly is loaded and allowed.
@@ -120,6 +120,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/rooms/:slug/invites/new") view=invite::NewInvite ssr=SsrMode::Async/>
                 <Route path=path!("/rooms/:slug/invites/:id") view=invite::InvitePage ssr=SsrMode::Async/>
                 <Route path=path!("/rooms/:slug/locks") view=locks::Locks ssr=SsrMode::Async/>
+                <Route path=path!("/rooms/:slug/locks/as") view=locks_as::LocksAs ssr=SsrMode::Async/>
+                <Route path=path!("/rooms/:slug/locks/people") view=locks_people::LocksPeople ssr=SsrMode::Async/>
                 <Route path=path!("/rooms/:slug/design") view=design::Design ssr=SsrMode::Async/>
                 <Route path=path!("/rooms/:slug/settings") view=settings::Settings ssr=SsrMode::Async/>
                 <Route path=path!("/rooms/:slug/delete") view=delete_room::DeleteRoomPage ssr=SsrMode::Async/>

@@ -69,6 +69,16 @@ async function everyPage(page: Page, portal: Portal, look: (name: string) => Pro
   await look("new-room-wrong");
   await page.goto(`${room}/locks`);
   await look("locks");
+  await page.goto(`${room}/locks?preset=exam`);
+  await look("locks-preset");
+  await page.goto(`${room}/locks/people`);
+  await look("locks-people-empty");
+  await page.goto(`${room}/locks/people?show=open`);
+  await page.getByRole("button", { name: "Set and save" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await look("locks-people-wrong");
+  await page.goto(`${room}/locks/as?role=moderator`);
+  await look("locks-as");
   await page.goto(`${room}/settings`);
   await look("settings");
   await page.getByLabel("Title", { exact: true }).fill("");

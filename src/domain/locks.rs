@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use super::person::MeetingRole;
-pub use effective::{Effective, NoEffect, Reason, Viewer, effective, personal_choice_without_effect};
+pub use effective::{
+    Effective, NoEffect, Outcome, Reason, RoomRules, Viewer, effective, foreseen, outcome, personal_choice_without_effect,
+};
 pub use preset::{Preset, UnknownPreset};
 
 /// One of the ten things that can be locked.

@@ -11,6 +11,7 @@ use crate::domain::invitation::InvitationError;
 use crate::domain::invite::PasscodeError;
 use crate::domain::join_link::TooLong;
 use crate::domain::line::LineError;
+use crate::domain::locks::Lock;
 use crate::domain::moment::MomentError;
 use crate::domain::person::DisplayNameError;
 use crate::domain::reading::UnknownZone;
@@ -208,6 +209,18 @@ pub enum FieldError {
         /// What stood in it before.
         before: String,
     },
+    /// The other set this lock too, and otherwise; one's own choice stays in the field.
+    #[error("lock set by both")]
+    LockConflict {
+        /// What the other chose.
+        theirs: Lock,
+    },
+    /// Something was to be done with people who are ticked, and nobody is.
+    #[error("nobody is ticked")]
+    NobodyTicked,
+    /// An invite that something was to be changed of is taken back.
+    #[error("revoked meanwhile")]
+    RevokedMeanwhile,
     /// The room is out of use.
     #[error("room is archived")]
     RoomArchived,

@@ -104,7 +104,7 @@ async fn the_rehearsal_shows_what_a_token_was_asked_for() {
     assert_eq!((shown.name.as_str(), shown.user_id.as_str(), shown.room_id.as_str()), ("Ann", "ann", "room-1"));
     assert!(!shown.is_admin && !shown.is_presenter && shown.is_hidden && !shown.record_webcam && !shown.wait_for_approval);
     assert_eq!(
-        shown.room_locks,
+        shown.rules.locks,
         locks(&[(Microphone, true), (ScreenSharing, true), (Whiteboard, false), (SharedNotepad, true), (Chat, true)])
     );
     assert_eq!(

@@ -11,14 +11,14 @@ use super::{Services, designs, door, room_list};
 use crate::clock::UnixMillis;
 use crate::domain::design::Design;
 use crate::domain::join_link::TooLong;
-use crate::domain::locks::{StoredLocks, merge};
+use crate::domain::locks::{RoomRules, StoredLocks, merge};
 use crate::domain::person::{DisplayName, MeetingRole};
 use crate::domain::user_id::UserId;
 use crate::forms::{FieldError, JoinLinkForm, JoinLinkRequest};
 use crate::internal::Internal;
 use crate::meeting::MeetingError;
 use crate::meeting::token::Stated;
-use crate::meeting::wire::{RoomFeatures, RoomMetadata, UserInfo, UserMetadata};
+use crate::meeting::wire::{RoomFeatures, UserInfo, UserMetadata};
 use crate::random;
 use crate::services::Caller;
 
@@ -46,8 +46,8 @@ pub struct MadeLink {
     pub role: MeetingRole,
     /// What is set for them on the meeting server: see `domain::locks`.
     pub locks: StoredLocks,
-    /// The running session's locks, which some of theirs fall back to.
-    pub room_locks: StoredLocks,
+    /// What the running session says of its locks, which some of theirs fall back to.
+    pub rules: RoomRules,
     /// The same as requests of the plugNmeet API, in order.
     pub calls: [ApiCall; 2],
 }
@@ -210,7 +210,7 @@ async fn make(
     });
     let issued = issue(services, room, Order::of_member(caller, user, design)).await?;
     let calls = issued.calls()?;
-    let RoomMetadata { room_features, default_lock_settings: room_locks, .. } = issued.session.metadata;
+    let rules = issued.session.metadata.lock_rules();
     Ok(MadeLink {
         sid: issued.session.sid,
         valid_until: Stated::read(issued.token.expose_secret()).expires,
@@ -218,10 +218,10 @@ async fn make(
         name: wanted.name.clone(),
         user_id,
         user_id_was_typed: wanted.user_id.is_some(),
-        features: room_features,
+        features: issued.session.metadata.room_features,
         role: wanted.role,
-        locks: merge(wanted.role, wanted.role.is_admin(), &person, &room_locks),
-        room_locks,
+        locks: merge(wanted.role, wanted.role.is_admin(), &person, &rules.locks),
+        rules,
         calls,
     })
 }

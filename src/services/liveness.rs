@@ -5,7 +5,7 @@ use super::rooms::Room;
 use super::{Services, servers};
 use crate::clock::UnixMillis;
 use crate::domain::fault::Outage;
-use crate::domain::locks::{LockKind, RoomLocks};
+use crate::domain::locks::{LockKind, RoomLocks, RoomRules};
 use crate::meeting::wire::{Participant, RoomInfo, RoomMetadata};
 use crate::meeting::{MeetingError, MeetingServer, RoomState};
 
@@ -92,6 +92,14 @@ impl Liveness {
         match self {
             Self::Live(live) => live.locks(),
             Self::Ending | Self::NotRunning | Self::Unknown(_) => room.locks,
+        }
+    }
+
+    /// What is said of locks to whoever joins now: by the running session, else by the room.
+    pub fn lock_rules(&self, room: &Room) -> RoomRules {
+        match self {
+            Self::Live(live) => live.metadata.lock_rules(),
+            Self::Ending | Self::NotRunning | Self::Unknown(_) => room.lock_rules(),
         }
     }
 

@@ -5,7 +5,7 @@ use super::{Services, designs, servers};
 use crate::domain::design::{Design, DesignId, SavedDesign};
 use crate::domain::invite::Share;
 use crate::domain::join_link::{JoinLink, TooLong};
-use crate::domain::locks::RoomLocks;
+use crate::domain::locks::{RoomLocks, RoomRules};
 use crate::domain::room::{MeetingRoomId, MemberRight, RoomTitle, Slug};
 use crate::domain::settings::RoomSettings;
 use crate::domain::template::Template;
@@ -81,6 +81,11 @@ impl Room {
     pub(super) fn create_request(&self) -> CreateRoom {
         let create = CreateRoom::new(&self.meeting_room_id, &self.title, self.locks, &self.settings);
         CreateRoom { metadata: create.metadata.leaving_to(&self.leave_page), ..create }
+    }
+
+    /// What it says of its locks, to whoever joins its next session.
+    pub fn lock_rules(&self) -> RoomRules {
+        RoomRules { locks: self.locks.into(), reactions: self.settings.reactions }
     }
 
     /// What that server is called; the sandbox has no name of its own.

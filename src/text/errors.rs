@@ -58,6 +58,11 @@ pub fn field(reader: &Reader, error: &FieldError) -> String {
         FieldError::ChangedMeanwhile => t.get("error-changed-meanwhile"),
         FieldError::ServerChangedMeanwhile => t.get("error-server-changed"),
         FieldError::Conflict { theirs } => edit(t, theirs, "error-conflict", "error-conflict-ticked", "error-conflict-empty"),
+        FieldError::LockConflict { theirs } => {
+            t.with("error-lock-conflict", [("choice", t.get(super::names::lock_choice(*theirs)).into())])
+        }
+        FieldError::NobodyTicked => t.get("error-nobody-ticked"),
+        FieldError::RevokedMeanwhile => t.get("error-revoked-meanwhile"),
         FieldError::TakenOver { before } => {
             edit(t, before, "error-taken-over", "error-taken-over-ticked", "error-taken-over-empty")
         }

@@ -4,12 +4,13 @@ use crate::domain::design::DesignKey;
 use crate::domain::fault::Fault;
 use crate::domain::invite::{Share, Standing};
 use crate::domain::invite_list::{Renewal, Shown};
-use crate::domain::locks::{LockGroup, LockKind, NoEffect, Preset, Reason};
+use crate::domain::locks::{Lock, LockGroup, LockKind, NoEffect, Preset, Reason};
 use crate::domain::person::MeetingRole;
 use crate::domain::room::RoomTitle;
 use crate::domain::room_list::{Filter, Sort};
 use crate::domain::settings::{FixedFeature, Setting};
 use crate::domain::template::Template;
+use crate::services::classroom::Role;
 use crate::services::invites::Invite;
 use crate::text::Text;
 
@@ -138,6 +139,24 @@ pub fn lock_effect(kind: LockKind) -> &'static str {
     }
 }
 
+/// What is chosen for one person.
+pub fn lock_choice(lock: Lock) -> &'static str {
+    match lock {
+        Lock::Inherit => "lock-choice-inherit",
+        Lock::Locked => "lock-choice-locked",
+        Lock::Allowed => "lock-choice-allowed",
+    }
+}
+
+/// In whose place a room's locks are seen, if it is nobody's in particular.
+pub fn seen_role(role: Role) -> &'static str {
+    match role {
+        Role::Participant => "role-participant",
+        Role::Moderator => "role-moderator",
+        Role::Presenter => "role-presenter",
+    }
+}
+
 /// What a preset is called.
 pub fn preset(preset: Preset) -> &'static str {
     match preset {
@@ -177,6 +196,7 @@ pub fn reason(reason: Reason, locked: bool) -> &'static str {
         (Reason::Unset, _) => "reason-unset",
         (Reason::RoomPrivateChat, _) => "reason-room-private-chat",
         (Reason::RoomChat, _) => "reason-room-chat",
+        (Reason::SwitchedOff, _) => "reason-switched-off",
     }
 }
 

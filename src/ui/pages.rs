@@ -12,6 +12,8 @@ pub mod invites;
 pub mod join_link;
 pub mod left;
 pub mod locks;
+pub mod locks_as;
+pub mod locks_people;
 pub mod new_room;
 pub mod new_server;
 pub mod not_found;

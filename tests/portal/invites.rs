@@ -35,7 +35,7 @@ async fn send(browser: &Browser, slug: &str, fields: &[(&str, &str)]) -> Respons
 }
 
 /// Makes an invite; its id.
-async fn make(browser: &Browser, slug: &str, fields: &[(&str, &str)]) -> String {
+pub async fn make(browser: &Browser, slug: &str, fields: &[(&str, &str)]) -> String {
     let answer = send(browser, slug, fields).await;
     let (path, query) = leads_to(&answer).split_once('?').unwrap();
     assert_eq!(query, "made=1", "{fields:?}");
@@ -59,7 +59,7 @@ fn names(page: &str) -> Vec<String> {
 }
 
 /// The ids of the invites on a list, from top to bottom.
-fn ids(page: &str) -> Vec<String> {
+pub fn ids(page: &str) -> Vec<String> {
     page.split("data-invite=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
 }
 
@@ -69,13 +69,13 @@ fn standing(page: &str) -> String {
 }
 
 /// The code of an invite's link, from a page that shows it alone.
-fn code(page: &str) -> String {
+pub fn code(page: &str) -> String {
     let link = page.split("/j/").nth(1).unwrap();
     link.chars().take(14).collect()
 }
 
 /// What stands in the forms of a page, as a browser would send the one for this server function.
-fn form(page: &str, action: &str) -> Vec<(String, String)> {
+pub fn form(page: &str, action: &str) -> Vec<(String, String)> {
     let form = page.split(&format!("action=\"{action}\"")).nth(1).unwrap_or_else(|| panic!("no form {action}"));
     let form = form.split("</form>").next().unwrap();
     let mut fields = Vec::new();

@@ -2,7 +2,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::person::MeetingRole;
-use super::{Lock, LockKind, StoredLocks};
+use super::{Lock, LockKind, PersonLocks, StoredLocks, merge};
 
 /// For whom a lock falls out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,23 @@ pub struct Viewer {
     pub role: MeetingRole,
     /// Whether the meeting server made this person the presenter.
     pub is_presenter: bool,
+}
+
+impl Viewer {
+    /// Somebody in this role as they join: the server makes a moderator the presenter if none is there (`plugnmeet-api.md`
+    /// §3.2).
+    pub fn joining(role: MeetingRole) -> Self {
+        Self { role, is_presenter: role.is_admin() }
+    }
+}
+
+/// What a room says of its locks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RoomRules {
+    /// Its default locks.
+    pub locks: StoredLocks,
+    /// Whether it has emoji reactions at all (`allow_reactions`, `plugnmeet-api.md` §6.2).
+    pub reactions: bool,
 }
 
 /// How a lock falls out.
@@ -43,6 +60,8 @@ pub enum Reason {
     RoomPrivateChat,
     /// Private chat: the room locks the chat as a whole, and the way to a private chat goes with it.
     RoomChat,
+    /// The room's settings switch it off, for moderators too.
+    SwitchedOff,
 }
 
 impl Reason {
@@ -57,8 +76,30 @@ impl Reason {
             Self::Unset => "unset",
             Self::RoomPrivateChat => "room-private-chat",
             Self::RoomChat => "room-chat",
+            Self::SwitchedOff => "switched-off",
         }
     }
+}
+
+/// How the ten fall out, in the order of [`LockKind::ALL`].
+pub type Outcome = [(LockKind, Effective); 10];
+
+/// How the ten fall out, for the record that a server keeps of a person in a room: what the rehearsal room, the card of a
+/// join link, the matrix and *See it as* show.
+pub fn outcome(viewer: Viewer, stored_user: &StoredLocks, room: &RoomRules) -> Outcome {
+    LockKind::ALL.map(|kind| {
+        let falls = match kind {
+            LockKind::Reactions if !room.reactions => Effective { locked: true, reason: Reason::SwitchedOff },
+            kind => effective(kind, viewer, stored_user, &room.locks),
+        };
+        (kind, falls)
+    })
+}
+
+/// How the ten will fall out for somebody for whom this is chosen, once the server has made a record of them.
+pub fn foreseen(viewer: Viewer, person: &PersonLocks, room: &RoomRules) -> Outcome {
+    let kept = merge(viewer.role, viewer.is_presenter, &StoredLocks::from(person), &room.locks);
+    outcome(viewer, &kept, room)
 }
 
 /// How one lock falls out in the plugNmeet client, for the record that a server keeps of a person (made by

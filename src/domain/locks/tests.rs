@@ -81,6 +81,7 @@ fn letter(effective: Effective) -> char {
         Reason::Unset => 'u',
         Reason::RoomPrivateChat => 'o',
         Reason::RoomChat => 'c',
+        Reason::SwitchedOff => 'x',
     };
     if effective.locked { letter.to_ascii_uppercase() } else { letter }
 }
@@ -113,6 +114,48 @@ fn every_lock_falls_out_as_in_the_client() {
         assert_eq!(table(kind, Moderator, false), moderator, "{kind:?}, moderator");
         assert_eq!(table(kind, Moderator, true), presenter, "{kind:?}, presenter");
     }
+}
+
+/// Whoever presents draws, whatever else they are; and nothing else changes.
+#[test]
+fn a_participant_who_presents_draws() {
+    let viewer = Viewer { role: Participant, is_presenter: true };
+    let room = LockKind::ALL.into_iter().map(|kind| (kind, Some(true))).collect();
+    for kind in LockKind::ALL {
+        let expected = if kind == Whiteboard { 's' } else { 'R' };
+        assert_eq!(letter(effective(kind, viewer, &merge(Participant, true, &StoredLocks::default(), &room), &room)), expected);
+    }
+}
+
+/// All ten at once, in the server's order: what the rules foretell is what comes of the record that the server makes.
+#[test]
+fn the_ten_are_foretold_together() {
+    let said = |kinds: &[(LockKind, Lock)]| {
+        let mut person = PersonLocks::default();
+        for (kind, lock) in kinds {
+            person.set(*kind, *lock);
+        }
+        person
+    };
+    let roles = [(Participant, false), (Moderator, false), (Moderator, true)];
+    let lecture = RoomRules { locks: Preset::Lecture.locks().into(), reactions: true };
+    let exam = RoomRules { locks: Preset::Exam.locks().into(), reactions: false };
+    // Microphone, webcam, screen, chat, sending, files, private chat, whiteboard, notepad, reactions.
+    for (rules, person, expected) in [
+        (lecture, said(&[]), ["RRRrrRRRRr", "mmmmmmmRmm", "mmmmmmmsmm"]),
+        (lecture, said(&[(Microphone, Lock::Allowed), (Chat, Lock::Locked)]), ["pRRPrRRRRr", "mmmmmmmRmm", "mmmmmmmsmm"]),
+        (exam, said(&[(PrivateChat, Lock::Allowed), (Reactions, Lock::Allowed)]), ["RRRRRRORRX", "mmmmmmmRmX", "mmmmmmmsmX"]),
+    ] {
+        for ((role, is_presenter), expected) in roles.into_iter().zip(expected) {
+            let viewer = Viewer { role, is_presenter };
+            let letters = |outcome: Outcome| outcome.map(|(_, falls)| letter(falls)).into_iter().collect::<String>();
+            assert_eq!(letters(foreseen(viewer, &person, &rules)), expected, "{role:?} {is_presenter}");
+            let kept = merge(role, is_presenter, &StoredLocks::from(&person), &rules.locks);
+            assert_eq!(letters(outcome(viewer, &kept, &rules)), expected);
+        }
+    }
+    assert_eq!(Viewer::joining(Moderator), Viewer { role: Moderator, is_presenter: true });
+    assert_eq!(Viewer::joining(Participant), Viewer { role: Participant, is_presenter: false });
 }
 
 /// A record without the room's values: made before the room had them, or by another hand.

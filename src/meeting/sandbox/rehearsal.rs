@@ -7,7 +7,7 @@ use super::Sandbox;
 use super::life::{Cause, Phase};
 use super::presence::{PresenceError, hash_of, unchecked};
 use crate::clock::UnixMillis;
-use crate::domain::locks::StoredLocks;
+use crate::domain::locks::{RoomRules, StoredLocks};
 use crate::meeting::token::{self, Claims, TokenProblem};
 use crate::storage::sandbox::entries::{self, Entry, Present, SecretHash};
 use crate::storage::sandbox::messages::{self, Message};
@@ -48,8 +48,8 @@ pub struct Rehearsal {
     pub asks_for_key: bool,
     /// The locks kept for this person.
     pub user_locks: StoredLocks,
-    /// The room's.
-    pub room_locks: StoredLocks,
+    /// What the session says of its own.
+    pub rules: RoomRules,
 }
 
 /// What a page shows.
@@ -147,11 +147,13 @@ struct Kept {
 struct OfRoom {
     default_lock_settings: StoredLocks,
     logout_url: Option<String>,
-    room_features: Features,
+    room_features: Switches,
 }
 
 #[derive(Deserialize)]
-struct Features {
+struct Switches {
+    #[serde(default)]
+    allow_reactions: Option<bool>,
     waiting_room_features: WaitingRoom,
     end_to_end_encryption_features: Encryption,
 }
@@ -279,7 +281,7 @@ fn rehearsal(claims: &Claims, session: &Session, user: User) -> Result<Rehearsal
         record_webcam: kept.record_webcam,
         asks_for_key: encryption.is_enabled && encryption.enabled_self_insert_encryption_key,
         user_locks: kept.lock_settings,
-        room_locks: room.default_lock_settings,
+        rules: RoomRules { locks: room.default_lock_settings, reactions: room.room_features.allow_reactions == Some(true) },
     })
 }
 

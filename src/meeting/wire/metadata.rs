@@ -8,7 +8,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::loosely::{int64, or_default};
-use crate::domain::locks::{RoomLocks, StoredLocks};
+use crate::domain::locks::{RoomLocks, RoomRules, StoredLocks};
 use crate::domain::room::RoomTitle;
 use crate::domain::settings::{Duration, Encryption, RoomSettings};
 
@@ -52,6 +52,11 @@ impl RoomMetadata {
             default_lock_settings: locks.into(),
             extra_data: settings.extra_data.as_map().clone(),
         }
+    }
+
+    /// What a session like this says of its locks.
+    pub fn lock_rules(&self) -> RoomRules {
+        RoomRules { locks: self.default_lock_settings, reactions: self.room_features.allow_reactions == Some(true) }
     }
 
     /// The same with a page that browsers go to after the session, unless the room names one.

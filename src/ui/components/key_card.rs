@@ -4,14 +4,16 @@ use secrecy::ExposeSecret;
 
 use super::copy_button::CopyButton;
 use super::icon::{Icon, Shape};
+use super::lock_rows::EffectiveLocks;
 use super::only_here::OnlyHere;
 use super::qr::Qr;
 use crate::clock::UnixMillis;
-use crate::domain::locks::{LockKind, Viewer, effective};
+use crate::domain::locks::{Viewer, outcome};
 use crate::services::join_links::{ApiCall, MadeLink};
 use crate::services::rooms::Room;
+use crate::text::may_do::may_do;
 use crate::text::reader::Reader;
-use crate::text::{Text, name, names, times};
+use crate::text::{Text, name, times};
 
 /// A link that was just made. `now` is the server's, so that a wrong clock in the browser does no harm.
 #[component]
@@ -30,6 +32,7 @@ pub fn KeyCard(
     let code = code(t, &link);
     let can_expire = made.valid_until.is_some();
     let api_call = api_call(t, &made);
+    let outcome = outcome(Viewer::joining(made.role), &made.locks, &made.rules);
     let typed = made.user_id_was_typed && !made.features.auto_gen_user_id;
     view! {
         <article class="keycard" id="made" aria-labelledby="made-for">
@@ -56,7 +59,11 @@ pub fn KeyCard(
                     <OnlyHere/>
                     {sandbox.then(|| view! { <p class="hint">{t.get("key-card-sandbox")}</p> })}
                 </div>
-                <p data-sentence>{sentence(t, &made)}</p>
+                <p data-sentence>{may_do(t, made.name.as_str(), made.role, &outcome)}</p>
+                <details>
+                    <summary>{t.get("key-card-locks")}</summary>
+                    <EffectiveLocks outcome/>
+                </details>
                 <dl class="facts">
                     <dt>{t.get("key-card-user-id")}</dt>
                     <dd><code data-user-id>{made.user_id.to_string()}</code></dd>
@@ -119,33 +126,6 @@ fn notices(made: &MadeLink) -> Vec<&'static str> {
         (encryption.is_enabled && encryption.enabled_self_insert_encryption_key, "key-card-own-key"),
     ];
     facts.into_iter().filter(|(is_so, _)| *is_so).map(|(_, key)| key).collect()
-}
-
-/// Who it is for and what they may do.
-fn sentence(t: Text, made: &MadeLink) -> String {
-    let viewer = Viewer { role: made.role, is_presenter: made.role.is_admin() };
-    // What the room has switched off for everybody nobody may, whatever the locks say.
-    let is_off = |kind| kind == LockKind::Reactions && made.features.allow_reactions != Some(true);
-    let is_locked = |kind| is_off(kind) || effective(kind, viewer, &made.locks, &made.room_locks).locked;
-    // Without the chat's box there is nothing to write or attach in (§4): not worth a word of its own.
-    let goes_with_chat = |kind: &LockKind| matches!(kind, LockKind::ChatSendMessage | LockKind::ChatFileShare);
-    let said = LockKind::ALL.into_iter().filter(|kind| !(goes_with_chat(kind) && is_locked(LockKind::Chat)));
-    let (locked, allowed): (Vec<LockKind>, Vec<LockKind>) = said.partition(|kind| is_locked(*kind));
-    let who = name(made.name.as_str());
-    if made.role.is_admin() {
-        return t.with("sentence-moderator", [("name", who)]);
-    }
-    if locked.is_empty() {
-        return t.with("sentence-everything", [("name", who)]);
-    }
-    if allowed.is_empty() {
-        return t.with("sentence-nothing", [("name", who)]);
-    }
-    let deeds = |kinds: Vec<LockKind>, last: &str| t.list(kinds.into_iter().map(|kind| t.get(names::deed(kind))), last);
-    t.with(
-        "sentence-some",
-        [("name", who), ("may", deeds(allowed, "list-and").into()), ("may-not", deeds(locked, "list-or").into())],
-    )
 }
 
 /// The same as two requests of the plugNmeet API.

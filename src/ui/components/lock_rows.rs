@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::field::{Segmented, Why};
 use super::icon::{Icon, Shape};
-use crate::domain::locks::{Lock, LockGroup, LockKind, RoomLocks, StoredLocks, personal_choice_without_effect};
+use crate::domain::locks::{Lock, LockGroup, LockKind, Outcome, RoomLocks, StoredLocks, personal_choice_without_effect};
 use crate::text::names;
 use crate::text::reader::text;
 use crate::ui::form_view::FormView;
@@ -88,25 +88,26 @@ pub fn DefaultLocks(
 /// As they fall out for somebody: locked or allowed, and why.
 #[component]
 pub fn EffectiveLocks(
-    /// Of each lock, whether it holds and the sentence that says why.
-    outcome: Vec<(LockKind, bool, String)>,
+    /// Of each lock, how it does.
+    outcome: Outcome,
 ) -> impl IntoView {
     let t = text();
     let row = move |wanted: LockKind| {
         outcome
             .iter()
-            .find(|(kind, _, _)| *kind == wanted)
-            .map(|(kind, locked, reason)| {
-                let (state, shape, class) = if *locked {
+            .find(|(kind, _)| *kind == wanted)
+            .map(|(kind, falls)| {
+                let reason = t.get(names::reason(falls.reason, falls.locked));
+                let (state, shape, class) = if falls.locked {
                     ("lock-state-locked", Shape::Locked, "state is-locked")
                 } else {
                     ("lock-state-allowed", Shape::Unlocked, "state is-allowed")
                 };
                 view! {
-                    <div class="lock" data-lock=kind.key() data-effective=if *locked { "locked" } else { "allowed" }>
+                    <div class="lock" data-lock=kind.key() data-effective=if falls.locked { "locked" } else { "allowed" } data-reason=falls.reason.key()>
                         <span class="name"><Icon shape=Shape::Lock(*kind)/><span>{t.get(names::lock(*kind))}</span></span>
                         <span class=class><Icon shape/>{t.get(state)}</span>
-                        <span class="reason">{reason.clone()}</span>
+                        <span class="reason">{reason}</span>
                     </div>
                 }
             })

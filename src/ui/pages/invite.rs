@@ -23,6 +23,7 @@ use crate::ui::components::field::WrongCount;
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::invite_bits::{InviteFacts, InviteLink, RenewalChoice, StandingBadge, done};
 use crate::ui::components::invite_fields::{InviteFields, Settled};
+use crate::ui::components::lock_views::as_invited;
 use crate::ui::components::only_here::OnlyHere;
 use crate::ui::components::post_form::PostForm;
 use crate::ui::components::refusal_bits::{ReadmitButton, RefuseButton};
@@ -177,6 +178,7 @@ fn card(room: &Room, invite: &Invite, text_of_it: String, now: UnixMillis) -> im
                 </p>
                 {link}
                 <InviteFacts invite=invite.clone() now/>
+                <p><a href=as_invited(&room.slug, invite.id.as_str())>{t.get("invite-see-as")}</a></p>
             </div>
         </article>
     }

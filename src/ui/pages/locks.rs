@@ -12,6 +12,7 @@ use crate::text::reader::text;
 use crate::ui::components::field::WrongCount;
 use crate::ui::components::lock_presets::{PresetChanges, Presets, filled_in};
 use crate::ui::components::lock_rows::DefaultLocks;
+use crate::ui::components::lock_views::{LockViews, View};
 use crate::ui::components::post_form::PostForm;
 use crate::ui::components::room_bits::{NextSession, Saved};
 use crate::ui::form_view::FormView;
@@ -38,6 +39,7 @@ pub fn Locks() -> impl IntoView {
         Ok(view! {
             <InRoom caller room=room.clone() live=live.clone() tab=Tab::Locks>
                 <div class="stack measure">
+                    <LockViews slug=room.slug.clone() shown=View::Room/>
                     <h2>{t.get("locks-title")}</h2>
                     <p>{t.get("locks-text")}</p>
                     <Saved saved/>

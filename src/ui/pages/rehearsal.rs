@@ -12,7 +12,7 @@ use self::shut::{NoToken, Out, Over, Refused};
 use crate::domain::address::HttpsUrl;
 use crate::domain::design::{Design, DesignKey, Ignored};
 use crate::domain::language::PreferredLanguage;
-use crate::domain::locks::{LockKind, Viewer, effective};
+use crate::domain::locks::{Viewer, outcome};
 use crate::domain::look::{Look, look};
 use crate::domain::person::MeetingRole;
 use crate::forms::LinkForm;
@@ -81,13 +81,7 @@ fn room(link: &LinkForm, rehearsal: TheRehearsal, presence: AnyView) -> impl Int
     let look = look(&design);
     let role = MeetingRole::from_is_admin(rehearsal.is_admin);
     let viewer = Viewer { role, is_presenter: rehearsal.is_presenter };
-    let outcome = LockKind::ALL
-        .into_iter()
-        .map(|kind| {
-            let falls = effective(kind, viewer, &rehearsal.user_locks, &rehearsal.room_locks);
-            (kind, falls.locked, t.get(names::reason(falls.reason, falls.locked)))
-        })
-        .collect::<Vec<_>>();
+    let outcome = outcome(viewer, &rehearsal.user_locks, &rehearsal.rules);
     let title = rehearsal.room_title.clone();
     view! {
         <WindowTitle text=t.with("window-title", [("page", t.with("rehearsal-title", [("title", title.clone().into())]).into())])/>

@@ -1,6 +1,7 @@
 //! Every component in each of its states, for whoever works on them: debug builds only. What stands on it besides the components
 //! is written for us, and so in no language of the interface.
 mod basics;
+mod classroom;
 mod fields;
 mod links;
 mod meetings;
@@ -30,6 +31,7 @@ pub fn StyleGuide() -> impl IntoView {
                     <nav class="segmented" aria-label="Variants">{variants.collect_view()}</nav>
                     {basics::all()}
                     {fields::all(&samples)}
+                    {classroom::all(&samples)}
                     {meetings::all(&samples, &visit.services.clock)}
                     {links::all(&samples)}
                 </main>

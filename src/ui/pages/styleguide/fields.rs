@@ -4,15 +4,11 @@ use serde_json::json;
 
 use super::samples::Samples;
 use super::{piece, state};
-use crate::domain::locks::{LockKind, StoredLocks, Viewer, effective, merge};
-use crate::domain::person::MeetingRole;
 use crate::forms::{DesignForm, RoomLocksForm};
-use crate::text::names;
-use crate::text::reader::text;
 use crate::ui::components::design_fields::DesignFields;
 use crate::ui::components::field::{Check, Field, Kind, Segmented, Select, WrongCount};
 use crate::ui::components::language_field::Language;
-use crate::ui::components::lock_rows::{DefaultLocks, EffectiveLocks, PersonalLocks};
+use crate::ui::components::lock_rows::{DefaultLocks, PersonalLocks};
 use crate::ui::form_view::FormView;
 
 const LONG: &str = "Comprehensive school of the united northern valleys, morning class, biology and geography";
@@ -39,12 +35,6 @@ pub(super) fn all(samples: &Samples) -> impl IntoView + use<> {
     let password = || Kind { input: "password", ..Kind::default() };
     let options = || choices().into_iter().map(|(value, label)| (value.to_owned(), label)).collect::<Vec<_>>();
     let locks = samples.room.locks;
-    let (room, viewer) = (StoredLocks::from(locks), Viewer { role: MeetingRole::Participant, is_presenter: false });
-    let stored = merge(viewer.role, false, &[(LockKind::Webcam, Some(true))].into_iter().collect(), &room);
-    let outcome = LockKind::ALL.map(|kind| {
-        let falls = effective(kind, viewer, &stored, &room);
-        (kind, falls.locked, text().get(names::reason(falls.reason, falls.locked)))
-    });
     let design = FormView::fresh(&DesignForm::of(&samples.design, None));
     view! {
         {piece("Field", view! {
@@ -77,7 +67,6 @@ pub(super) fn all(samples: &Samples) -> impl IntoView + use<> {
         })}
         {piece("PersonalLocks", view! {{state("of the usual room", view! { <PersonalLocks form=form() room=locks/> })}})}
         {piece("DefaultLocks", view! {{state("the usual", view! { <DefaultLocks form=FormView::fresh(&RoomLocksForm::from(locks))/> })}})}
-        {piece("EffectiveLocks", view! {{state("of a participant", view! { <EffectiveLocks outcome=outcome.to_vec()/> })}})}
         {piece("DesignFields", view! {{state("two colours", view! { <DesignFields form=design/> })}})}
     }
 }

@@ -6,7 +6,7 @@ use secrecy::SecretString;
 use crate::clock::UnixMillis;
 use crate::domain::design::{Design, DesignKey};
 use crate::domain::fault::{Fault, Outage};
-use crate::domain::locks::{LockKind, RoomLocks, StoredLocks};
+use crate::domain::locks::{LockKind, RoomLocks, RoomRules, StoredLocks};
 use crate::domain::person::MeetingRole;
 use crate::domain::room::MemberRight;
 use crate::domain::settings::RoomSettings;
@@ -136,7 +136,7 @@ fn made(now: UnixMillis) -> Result<MadeLink, Internal> {
         features: RoomFeatures::default(),
         role: MeetingRole::Participant,
         locks: [(LockKind::Webcam, Some(true))].into_iter().collect(),
-        room_locks: StoredLocks::from(RoomLocks::default()),
+        rules: RoomRules { locks: StoredLocks::from(RoomLocks::default()), reactions: true },
         calls: [call("/auth/room/create"), call("/auth/room/getJoinToken")],
     })
 }
