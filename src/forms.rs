@@ -19,7 +19,7 @@ mod settings;
 mod share;
 
 pub use account::{PasswordChange, PasswordForm, Profile, ProfileForm, SetUp, SetUpForm, SignIn, SignInForm};
-pub use design::{DesignChoice, DesignForm, RoomDesign, SavedDesignForm, WantedDesign};
+pub use design::{DesignChoice, DesignForm, IMPORT, RoomDesign, SavedDesignForm, WantedDesign};
 pub use design_draft::{DESIGN_EDITOR, DesignDraft};
 pub use errors::{FieldError, FieldErrors};
 pub use invite::{Ends, InviteForm, InviteRequest, Moments};

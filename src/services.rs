@@ -47,6 +47,7 @@ pub use caller::Caller;
 pub use set_up_code::SetUpCode;
 pub use start::{StartError, must_be_there, start};
 
+use self::designs::Imported;
 use self::guests::{Confirmations, Let};
 use self::inspect::Inspection;
 use self::join_links::{Joined, MadeLink, Shown};
@@ -119,6 +120,8 @@ pub struct Services {
     pub recent_joins: Recent<Joined>,
     /// Invites somebody made a moment ago.
     pub recent_invites: Recent<InviteId>,
+    /// Designs that were read out of something pasted, waiting for their page.
+    pub imports: Shelf<Imported>,
     /// Designs somebody saved a moment ago.
     pub recent_designs: Recent<DesignId>,
     /// Rooms somebody made a moment ago.

@@ -3,6 +3,7 @@ pub mod back;
 mod caller;
 pub mod client;
 pub mod edit;
+pub mod edit_design;
 pub mod edit_invite;
 pub mod edit_people;
 pub mod entry;

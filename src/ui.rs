@@ -22,9 +22,9 @@ use pages::not_found::NotFoundBody;
 #[cfg(debug_assertions)]
 use pages::styleguide::StyleGuide;
 use pages::{
-    account, delete_room, design, guest, inspect, invitation, invite, invite_calendar, invite_screen, invites, join_link, left,
-    locks, locks_as, locks_people, new_room, new_server, not_found, rehearsal, remove_server, room, rooms, server, server_test,
-    servers, set_up, settings, sign_in, wait,
+    account, delete_design, delete_room, design, designs, guest, inspect, invitation, invite, invite_calendar, invite_screen,
+    invites, join_link, left, locks, locks_as, locks_people, new_design, new_room, new_server, not_found, rehearsal,
+    remove_server, room, rooms, saved_design, server, server_test, servers, set_up, settings, sign_in, wait,
 };
 
 /// Whether the page at this path holds an island: only there the WebAssembly is loaded and allowed.
@@ -33,8 +33,10 @@ pub fn holds_island(path: &str) -> bool {
     if path == "/styleguide" {
         return cfg!(debug_assertions);
     }
-    if parts.next() != Some("rooms") || parts.next().is_none() {
-        return false;
+    match (parts.next(), parts.next()) {
+        (Some("rooms"), Some(_)) => {}
+        (Some("designs"), Some(_)) => return parts.next().is_none(),
+        _ => return false,
     }
     match (parts.next(), parts.next()) {
         (Some("join-link" | "design"), None) => true,
@@ -127,6 +129,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/rooms/:slug/delete") view=delete_room::DeleteRoomPage ssr=SsrMode::Async/>
                 <Route path=path!("/rooms/:slug/invites/:id/calendar") view=invite_calendar::InviteCalendar ssr=SsrMode::Async/>
                 <Route path=path!("/rooms/:slug/invites/:id/screen") view=invite_screen::InviteScreen ssr=SsrMode::Async/>
+                <Route path=path!("/designs") view=designs::Designs ssr=SsrMode::Async/>
+                <Route path=path!("/designs/new") view=new_design::NewDesign ssr=SsrMode::Async/>
+                <Route path=path!("/designs/:id") view=saved_design::SavedDesignPage ssr=SsrMode::Async/>
+                <Route path=path!("/designs/:id/look") view=saved_design::DesignLook ssr=SsrMode::Async/>
+                <Route path=path!("/designs/:id/delete") view=delete_design::DeleteDesignPage ssr=SsrMode::Async/>
                 <Route path=path!("/servers") view=servers::Servers ssr=SsrMode::Async/>
                 <Route path=path!("/servers/new") view=new_server::NewServer ssr=SsrMode::Async/>
                 <Route path=path!("/servers/:id") view=server::Server ssr=SsrMode::Async/>

@@ -57,6 +57,9 @@ impl DesignForm {
     }
 }
 
+/// The button that reads what was pasted into the other fields, in the field `intent`.
+pub const IMPORT: &str = "import";
+
 /// A saved design: `/designs/new` and `/designs/{id}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

@@ -12,9 +12,10 @@ use crate::domain::percent;
 use crate::forms::CalendarForm;
 use crate::internal::Internal;
 use crate::services::calendar::{Event, Facts, file};
+use crate::services::designs::DesignError;
 use crate::services::invites::Invite;
 use crate::services::rooms::{Room, RoomError};
-use crate::services::{Caller, Services, invitation, share};
+use crate::services::{Caller, Services, designs, invitation, share};
 use crate::sign_in::post::FAILURE;
 use crate::text::invitation::{filling, template};
 use crate::text::reader::Reader;
@@ -26,6 +27,7 @@ pub fn router(services: Services) -> Router {
         .route("/rooms/{slug}/invites/{id}/qr.svg", get(svg))
         .route("/rooms/{slug}/invites/{id}/qr.png", get(png))
         .route("/rooms/{slug}/invites/{id}/calendar.ics", get(calendar))
+        .route("/designs/{id}/design.json", get(design))
         .with_state(services)
 }
 
@@ -55,6 +57,15 @@ impl From<RoomError> for Refusal {
     }
 }
 
+impl From<DesignError> for Refusal {
+    fn from(error: DesignError) -> Self {
+        match error {
+            DesignError::NotFound => Self::NotFound,
+            DesignError::Internal(fault) => Self::Fault(fault),
+        }
+    }
+}
+
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let failure = match self {
@@ -74,6 +85,16 @@ impl IntoResponse for Refusal {
 fn see_other(address: &str) -> Response {
     let location = HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static("/rooms"));
     (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
+}
+
+/// The exact `custom_design` of a saved design (`plugnmeet-api.md` §7.1), for whoever may use it.
+async fn design(State(services): State<Services>, Path(id): Path<String>, request: Request) -> Result<Response, Refusal> {
+    let Some(caller) = request.extensions().get::<Caller>().cloned() else {
+        return Err(Refusal::SignIn(format!("/designs/{id}")));
+    };
+    let found = designs::named(&services, &caller, &id).await?;
+    let headers = [(CONTENT_TYPE, "application/json"), (CONTENT_DISPOSITION, "attachment; filename=\"design.json\"")];
+    Ok((headers, found.saved.design.to_json()).into_response())
 }
 
 async fn svg(State(services): State<Services>, Path((slug, id)): Names, request: Request) -> Result<Response, Refusal> {

@@ -4,11 +4,13 @@ mod uses;
 
 pub use choosing::{Choices, settle};
 pub(super) use choosing::{in_use, settle_in};
-pub use uses::{UseError, UsedBy, Uses, use_for, uses};
+pub use uses::{Candidates, UseError, UsedBy, Uses, candidates, use_for, uses};
 
+use super::rooms::{self, RoomError};
 use super::{Caller, Services, servers};
-use crate::domain::design::{Design, DesignId, DesignName, SavedDesign};
+use crate::domain::design::{BuiltIn, Design, DesignId, DesignName, Import, SavedDesign};
 use crate::domain::join_link::{JoinLink, TooLong};
+use crate::domain::room::RoomTitle;
 use crate::domain::room_list::Search;
 use crate::forms::WantedDesign;
 use crate::internal::Internal;
@@ -49,6 +51,47 @@ impl Listed {
 /// Gives a stored design its types.
 pub(super) fn saved(id: &str, name: &str, design: &str) -> Result<SavedDesign, Internal> {
     Ok(SavedDesign { id: id.parse()?, name: name.parse()?, design: Design::from_json(design)? })
+}
+
+/// What came of reading a pasted text, waiting for its page. It may be a link that lets somebody in: it touches no disk.
+#[derive(Clone, Debug)]
+pub enum Imported {
+    /// It was read.
+    Read(Import),
+    /// It was not: to be put back into its field.
+    Refused(String),
+}
+
+/// What a new design begins with.
+#[derive(Clone, Debug)]
+pub enum Beginning {
+    /// Nothing.
+    Nothing,
+    /// A starting point.
+    BuiltIn(BuiltIn),
+    /// Another design that the caller may use.
+    Saved(SavedDesign),
+    /// What a room of the caller's looks like.
+    Room(RoomTitle, Design),
+}
+
+/// What an address says that a new design begins with: the key of a starting point, the id of a design, a room's part of an
+/// address, or nothing.
+pub async fn beginning(services: &Services, caller: &Caller, from: &str) -> Result<Beginning, DesignError> {
+    if from.is_empty() {
+        return Ok(Beginning::Nothing);
+    }
+    if let Ok(built_in) = from.parse() {
+        return Ok(Beginning::BuiltIn(built_in));
+    }
+    if let Ok(id) = from.parse() {
+        return Ok(Beginning::Saved(find(services, caller, &id).await?.saved));
+    }
+    match rooms::for_caller(services, caller, from).await {
+        Ok(room) => Ok(Beginning::Room(room.title, room.design)),
+        Err(RoomError::NotFound) => Err(DesignError::NotFound),
+        Err(RoomError::Internal(fault)) => Err(DesignError::Internal(fault)),
+    }
 }
 
 /// Why a design is not to be had.
@@ -123,7 +166,7 @@ pub async fn create(services: &Services, caller: &Caller, instance: &str, wanted
         tx.commit().await?;
         Ok(id.parse()?)
     };
-    match super::rooms::press(caller, instance, &format!("{wanted:?}")) {
+    match rooms::press(caller, instance, &format!("{wanted:?}")) {
         Some(press) => services.recent_designs.once(press, make).await,
         None => make.await,
     }

@@ -169,6 +169,7 @@ pub async fn start(config: Config, clock: Clock) -> Result<Services, StartError>
         recent_links: Recent::new(clock.clone()),
         recent_joins: Recent::new(clock.clone()),
         recent_invites: Recent::new(clock.clone()),
+        imports: Shelf::new(clock.clone()),
         recent_designs: Recent::new(clock.clone()),
         recent_rooms: Recent::new(clock.clone()),
         recent_guests: Recent::new(clock.clone()),

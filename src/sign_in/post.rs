@@ -18,6 +18,7 @@ use crate::forms::{DESIGN_EDITOR, FieldErrors};
 use crate::internal::Internal;
 use crate::services::Caller;
 use crate::services::Services;
+use crate::services::designs::DesignError;
 use crate::services::rooms::RoomError;
 use crate::text::reader::browsers_zone;
 
@@ -63,6 +64,15 @@ impl From<RoomError> for Failure {
         match error {
             RoomError::NotFound => Self::NotFound,
             RoomError::Internal(fault) => Self::Fault(fault),
+        }
+    }
+}
+
+impl From<DesignError> for Failure {
+    fn from(error: DesignError) -> Self {
+        match error {
+            DesignError::NotFound => Self::NotFound,
+            DesignError::Internal(fault) => Self::Fault(fault),
         }
     }
 }

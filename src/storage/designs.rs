@@ -201,7 +201,22 @@ pub async fn rooms_using(reads: &SqlitePool, account_id: &AccountId, id: &Design
     .await
 }
 
-/// The same for invites that may still open something, with how many of each room.
+/// The rooms in use that this account has a right in and that do not use a design, by title.
+pub async fn rooms_without(reads: &SqlitePool, account_id: &AccountId, id: &DesignId, limit: i64) -> Result<Vec<UserRow>, Error> {
+    let id = id.as_str();
+    sqlx::query_as!(
+        UserRow,
+        "SELECT r.slug, r.title, 1 AS \"count!\" FROM room_members m CROSS JOIN rooms r ON r.id = m.room_id \
+         WHERE m.account_id = ? AND r.archived_at IS NULL AND r.design_id IS NOT ? ORDER BY r.title_folded LIMIT ?",
+        account_id,
+        id,
+        limit
+    )
+    .fetch_all(reads)
+    .await
+}
+
+/// The same as [`rooms_using`] for invites that may still open something, with how many of each room.
 pub async fn invites_using(reads: &SqlitePool, account_id: &AccountId, id: &DesignId) -> Result<Vec<UserRow>, Error> {
     let id = id.as_str();
     sqlx::query_as!(

@@ -1,6 +1,6 @@
 //! The keys of what has one fixed name: locks, design keys, roles, templates.
 use crate::domain::browser::Browser;
-use crate::domain::design::DesignKey;
+use crate::domain::design::{BuiltIn, DesignKey};
 use crate::domain::fault::Fault;
 use crate::domain::invite::{Share, Standing};
 use crate::domain::invite_list::{Renewal, Shown};
@@ -267,6 +267,18 @@ pub fn design_key(key: DesignKey) -> &'static str {
         DesignKey::RightSideBgColor => "design-right-side-bg-color",
         DesignKey::CustomCssUrl => "design-custom-css-url",
         DesignKey::CustomLogo => "design-custom-logo",
+    }
+}
+
+/// What a starting point is called.
+pub fn built_in(built_in: BuiltIn) -> &'static str {
+    match built_in {
+        BuiltIn::Lagoon => "design-lagoon",
+        BuiltIn::Meadow => "design-meadow",
+        BuiltIn::Plum => "design-plum",
+        BuiltIn::Sunrise => "design-sunrise",
+        BuiltIn::Poppy => "design-poppy",
+        BuiltIn::Midnight => "design-midnight",
     }
 }
 

@@ -2,6 +2,9 @@
 pub mod copy_button;
 pub mod design_choice;
 pub mod design_fields;
+pub mod design_forms;
+pub mod design_picture;
+pub mod design_uses;
 pub mod door;
 pub mod field;
 pub mod guest_card;

@@ -49,6 +49,7 @@ pub fn Signed(
                 <a class="mark" href="/rooms" aria-label=t.get("app-name")><Icon shape=Shape::Key/><span>{t.get("app-name")}</span></a>
                 <nav aria-label=t.get("nav-main")>
                     <a href="/rooms" aria-current=is_in("/rooms")>{t.get("nav-rooms")}</a>
+                    <a href="/designs" aria-current=is_in("/designs")>{t.get("nav-designs")}</a>
                     {caller.is_administrator().then(|| view! { <a href="/servers" aria-current=is_in("/servers")>{t.get("nav-servers")}</a> })}
                 </nav>
                 <details class="person" data-menu>

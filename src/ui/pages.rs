@@ -1,7 +1,9 @@
 //! One file a page.
 pub mod account;
+pub mod delete_design;
 pub mod delete_room;
 pub mod design;
+pub mod designs;
 pub mod guest;
 pub mod inspect;
 pub mod invitation;
@@ -14,6 +16,7 @@ pub mod left;
 pub mod locks;
 pub mod locks_as;
 pub mod locks_people;
+pub mod new_design;
 pub mod new_room;
 pub mod new_server;
 pub mod not_found;
@@ -21,6 +24,7 @@ pub mod rehearsal;
 pub mod remove_server;
 pub mod room;
 pub mod rooms;
+pub mod saved_design;
 pub mod server;
 pub mod server_test;
 pub mod servers;

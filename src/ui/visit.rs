@@ -15,6 +15,7 @@ use crate::domain::percent;
 use crate::internal::Internal;
 use crate::services::Caller;
 use crate::services::Services;
+use crate::services::designs::DesignError;
 use crate::services::hosts;
 use crate::services::rooms::{Room, RoomError};
 use crate::sign_in::post::{FAILURE, NO_INVITE};
@@ -48,6 +49,15 @@ impl From<RoomError> for PageError {
         match error {
             RoomError::NotFound => Self::NotFound,
             RoomError::Internal(fault) => Self::Fault(fault),
+        }
+    }
+}
+
+impl From<DesignError> for PageError {
+    fn from(error: DesignError) -> Self {
+        match error {
+            DesignError::NotFound => Self::NotFound,
+            DesignError::Internal(fault) => Self::Fault(fault),
         }
     }
 }

@@ -12,6 +12,7 @@ mod conformance;
 mod connection_test;
 mod crash;
 mod design_editor;
+mod designs;
 mod forgetting;
 mod guesses;
 mod guest_pages;

@@ -15,8 +15,8 @@ pub struct Choices {
     pub own: Vec<SavedDesign>,
     /// What others share, each with its owner's name.
     pub shared: Vec<(SavedDesign, String)>,
-    /// What is in use already and could not be chosen anew.
-    pub kept: Option<SavedDesign>,
+    /// What is in use already.
+    pub in_use: Option<SavedDesign>,
 }
 
 impl Choices {
@@ -25,9 +25,13 @@ impl Choices {
         let list = list(services, caller, &Search::default()).await?;
         let own: Vec<_> = list.own.into_iter().map(|listed| listed.saved).collect();
         let shared: Vec<_> = list.shared.into_iter().filter_map(|listed| Some((listed.saved, listed.owner?))).collect();
-        let is_there = |id: &DesignId| own.iter().chain(shared.iter().map(|(saved, _)| saved)).any(|saved| saved.id == *id);
-        let kept = in_use.filter(|saved| !is_there(&saved.id)).cloned();
-        Ok(Self { own, shared, kept })
+        Ok(Self { own, shared, in_use: in_use.cloned() })
+    }
+
+    /// What is in use and could not be chosen anew.
+    pub fn kept(&self) -> Option<&SavedDesign> {
+        let all = || self.own.iter().chain(self.shared.iter().map(|(saved, _)| saved));
+        self.in_use.as_ref().filter(|saved| all().all(|other| other.id != saved.id))
     }
 }
 

@@ -59,6 +59,26 @@ pub async fn uses(services: &Services, caller: &Caller, id: &DesignId) -> Result
     })
 }
 
+/// Rooms that could use a design.
+#[derive(Clone, Debug, Default)]
+pub struct Candidates {
+    /// By title.
+    pub rooms: Vec<UsedBy>,
+    /// Whether there are more.
+    pub is_cut: bool,
+}
+
+/// Most rooms that are offered at once.
+const OFFERED: usize = 200;
+
+/// The caller's rooms in use that do not use this design yet.
+pub async fn candidates(services: &Services, caller: &Caller, id: &DesignId) -> Result<Candidates, Internal> {
+    let limit = i64::try_from(OFFERED)? + 1;
+    let rooms = designs::rooms_without(services.storage.reads(), &caller.account_id, id, limit).await?;
+    let is_cut = rooms.len() > OFFERED;
+    Ok(Candidates { rooms: rooms.into_iter().take(OFFERED).map(UsedBy::from).collect(), is_cut })
+}
+
 /// Why rooms were not given a design.
 #[derive(Debug)]
 pub enum UseError {

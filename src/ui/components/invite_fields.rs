@@ -8,6 +8,7 @@ use super::language_field::Language;
 use super::lock_rows::PersonalLocks;
 use crate::domain::locks::RoomLocks;
 use crate::domain::person::MeetingRole;
+use crate::services::designs::Choices;
 use crate::text::names;
 use crate::text::reader::text;
 use crate::ui::form_view::FormView;
@@ -34,6 +35,8 @@ pub fn InviteFields(
     settled: Settled,
     /// What the room locks.
     room: RoomLocks,
+    /// The saved designs.
+    choices: Choices,
 ) -> impl IntoView {
     let t = text();
     view! {
@@ -59,7 +62,7 @@ pub fn InviteFields(
         <section class="section">
             <fieldset class="stack">
                 <legend><h3 class="heading">{t.get("join-link-design")}</h3></legend>
-                <DesignChoiceFields form/>
+                <DesignChoiceFields form choices/>
             </fieldset>
         </section>
     }

@@ -10,6 +10,7 @@ use crate::api::set_invite::SetInvite;
 use crate::clock::UnixMillis;
 use crate::domain::invite::{Passcode, Share};
 use crate::forms::InviteForm;
+use crate::services::designs::Choices;
 use crate::services::invites::{self, AfterGuest, Guest, Invite};
 use crate::services::rooms::Room;
 use crate::services::{invitation, liveness, rooms};
@@ -43,6 +44,7 @@ pub fn NewInvite() -> impl IntoView {
         let zone = visit.reader.zone.zone().iana_name().unwrap_or("UTC").to_owned();
         let form = FormView::of(&visit, &InviteForm::new(zone)).await?;
         let form = passcode_noted(form);
+        let choices = Choices::of(&visit.services, &caller, None).await?;
         let t = text();
         Ok(view! {
             <InRoom caller room=room.clone() live tab=Tab::Invites>
@@ -50,7 +52,7 @@ pub fn NewInvite() -> impl IntoView {
                     <h2>{t.get("invites-new")}</h2>
                     <p class="hint measure">{t.get("invites-new-text")}</p>
                     <WrongCount form=form.clone()/>
-                    <InviteFields form settled=Settled::Nothing room=room.locks/>
+                    <InviteFields form settled=Settled::Nothing room=room.locks choices/>
                     <p class="actions">
                         <button class="button primary"><Icon shape=Shape::Key/>{t.get("invite-make")}</button>
                         <a class="button quiet" href=format!("/rooms/{}/invites", room.slug)>{t.get("cancel")}</a>
@@ -79,6 +81,7 @@ pub fn InvitePage() -> impl IntoView {
         let form = form.with_value("passcode", passcode);
         let after = visit.query("after").parse::<AfterGuest>().ok();
         let guests = invites::guests(&visit.services, &room, &invite.id, after.as_ref()).await?;
+        let choices = Choices::of(&visit.services, &caller, invite.terms.design.saved()).await?;
         let now = visit.services.clock.now();
         let (made, saved) = (!visit.query("made").is_empty(), !visit.query("saved").is_empty());
         let said = done(&visit);
@@ -108,7 +111,7 @@ pub fn InvitePage() -> impl IntoView {
                                 <PostForm to={PhantomData::<SetInvite>} slug=room.slug.to_string() instance=form.instance.clone() base=base class="invite-form">
                                     <WrongCount form=form.clone()/>
                                     <input type="hidden" name="id" value=kept_id/>
-                                    <InviteFields form settled room=room.locks/>
+                                    <InviteFields form settled room=room.locks choices/>
                                     <p class="actions"><button class="button primary">{t.get("save")}</button></p>
                                 </PostForm>
                             }.into_any()

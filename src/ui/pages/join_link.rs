@@ -7,6 +7,7 @@ use crate::api::make_join_link::MakeJoinLink;
 use crate::domain::locks::RoomLocks;
 use crate::domain::person::MeetingRole;
 use crate::forms::JoinLinkForm;
+use crate::services::designs::Choices;
 use crate::services::liveness;
 use crate::services::rooms;
 use crate::services::took_effect::Difference;
@@ -39,6 +40,7 @@ pub fn JoinLink() -> impl IntoView {
             None => FormView::of(&visit, &JoinLinkForm::default().completed()).await?,
         };
         let was_shown_before = !ticket.is_empty() && shown.is_none();
+        let choices = Choices::of(&visit.services, &caller, None).await?;
         let now = visit.services.clock.now();
         let sandbox = room.server.is_none();
         let (locks, replaced) = (live.locks(&room), live.replaces_user_ids(&room));
@@ -48,7 +50,7 @@ pub fn JoinLink() -> impl IntoView {
         Ok(view! {
             <InRoom caller room=room.clone() live tab=Tab::JoinLink>
                 <div class="two">
-                    {if room.archived && form.wrong_count() == 0 { view! { <p class="notice">{t.get("join-link-archived")}</p> }.into_any() } else { view! { <JoinLinkFormView form slug=room.slug.to_string() locks differences replaced/> }.into_any() }}
+                    {if room.archived && form.wrong_count() == 0 { view! { <p class="notice">{t.get("join-link-archived")}</p> }.into_any() } else { view! { <JoinLinkFormView form slug=room.slug.to_string() locks differences replaced choices/> }.into_any() }}
                     <aside>
                         {was_shown_before.then(|| view! { <p class="notice"><Icon shape=Shape::Info/><span>{t.get("join-link-shown-before")}</span></p> })}
                         {card.or_else(|| (!room.archived).then(|| no_card().into_any()))}
@@ -84,6 +86,8 @@ fn JoinLinkFormView(
     differences: Vec<Difference>,
     /// Whether the server gives everybody an id of its own.
     replaced: bool,
+    /// The saved designs.
+    choices: Choices,
 ) -> impl IntoView {
     let t = text();
     view! {
@@ -101,7 +105,7 @@ fn JoinLinkFormView(
             <section class="section">
                 <fieldset class="stack">
                     <legend><h2>{t.get("join-link-design")}</h2></legend>
-                    <DesignChoiceFields form=form.clone()/>
+                    <DesignChoiceFields form=form.clone() choices/>
                 </fieldset>
             </section>
             <p class="actions">
