@@ -170,6 +170,13 @@ impl Design {
         Ok(())
     }
 
+    /// Sets a key of the kind that takes a colour; another kind's stays as it is.
+    pub fn set_color(&mut self, key: DesignKey, color: HexColor) {
+        if key.kind() == DesignKind::Color {
+            self.0.insert(key, DesignValue::Color(color));
+        }
+    }
+
     /// From what we wrote ourselves: every key known, every value valid.
     pub fn from_json(json: &str) -> Result<Self, serde_json::Error> {
         serde_json::from_str(json)

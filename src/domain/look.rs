@@ -1,182 +1,223 @@
-//! How the plugNmeet client looks with a design: the one place that knows its fall-backs.
+//! How the plugNmeet client looks with a design: the one place that knows its fall-backs (`plugnmeet-api.md` §7.2, §7.3).
+//!
+//! Preview, rehearsal room, link doctor and the card of a link all ask [`look`].
 use super::address::HttpsUrl;
+use super::color::Rgb;
 use super::design::{Design, DesignKey, HexColor};
 
-/// The colours of the client's areas in light mode. (In dark mode no colour key applies; logo and style sheet do.)
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Look {
+/// A part of the client that has one colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
     /// The header.
-    pub header: HexColor,
+    Header,
     /// The main area; under the image, if there is one.
-    pub main: HexColor,
+    Main,
     /// The footer.
-    pub footer: HexColor,
+    Footer,
     /// The footer's buttons.
-    pub footer_icon_bg: HexColor,
+    FooterButton,
     /// The icons on them.
-    pub footer_icon: HexColor,
+    FooterIcon,
     /// The side panel.
-    pub side_panel: HexColor,
-    /// Avatars and icons.
-    pub primary: HexColor,
-    /// Badges.
-    pub secondary: HexColor,
+    SidePanel,
+    /// Avatars, some icons, tools of the whiteboard.
+    Primary,
+    /// Badges, light parts of the whiteboard.
+    Secondary,
     /// The primary button.
-    pub primary_button: HexColor,
+    PrimaryButton,
     /// Its text.
-    pub primary_button_text: HexColor,
+    PrimaryButtonText,
     /// The secondary button.
-    pub secondary_button: HexColor,
+    SecondaryButton,
     /// Its text.
-    pub secondary_button_text: HexColor,
-    /// The image that fills the main area.
-    pub background_image: Option<HttpsUrl>,
-    /// The logo in the header, in place of plugNmeet's.
-    pub logo: Option<HttpsUrl>,
+    SecondaryButtonText,
 }
 
-/// The client's own light colours, read from its pictures and its style sheet (`plugnmeet-api.md` §7.2).
-mod stock {
-    pub(super) const HEADER: &str = "#ffffff";
-    pub(super) const MAIN: &str = "#f0f6fc";
-    pub(super) const FOOTER: &str = "#fafcff";
-    pub(super) const FOOTER_ICON_BG: &str = "#ffffff";
-    pub(super) const FOOTER_ICON: &str = "#0c131a";
-    pub(super) const SIDE_PANEL: &str = "#fafcff";
-    pub(super) const PRIMARY: &str = "#004d90";
-    pub(super) const SECONDARY: &str = "#24aef7";
-    pub(super) const PRIMARY_BUTTON: &str = "#00a1f2";
-    pub(super) const PRIMARY_BUTTON_TEXT: &str = "#ffffff";
-    pub(super) const SECONDARY_BUTTON: &str = "#fafcff";
-    pub(super) const SECONDARY_BUTTON_TEXT: &str = "#000000";
-}
+impl Area {
+    /// The twelve.
+    pub const ALL: [Self; 12] = [
+        Self::Header,
+        Self::Main,
+        Self::Footer,
+        Self::FooterButton,
+        Self::FooterIcon,
+        Self::SidePanel,
+        Self::Primary,
+        Self::Secondary,
+        Self::PrimaryButton,
+        Self::PrimaryButtonText,
+        Self::SecondaryButton,
+        Self::SecondaryButtonText,
+    ];
 
-/// How the client looks with this design, in light mode (`plugnmeet-api.md` §7.2, §7.3).
-pub fn look(design: &Design) -> Look {
-    use DesignKey as Key;
-    let color = |key| design.color(key);
-    let or = |color: Option<&HexColor>, stock| color.cloned().unwrap_or_else(|| HexColor::known(stock));
-    let primary_button = color(Key::PrimaryBtnBgColor).or(color(Key::PrimaryColor));
-    let secondary_button = color(Key::SecondaryBtnBgColor).or(color(Key::SecondaryColor));
-    let background_image = design.address(Key::BackgroundImage).cloned();
-    Look {
-        header: or(color(Key::HeaderBgColor), stock::HEADER),
-        // With an image the client writes no rule for the colour.
-        main: or(color(Key::BackgroundColor).filter(|_| background_image.is_none()), stock::MAIN),
-        footer: or(color(Key::FooterBgColor), stock::FOOTER),
-        footer_icon_bg: or(color(Key::FooterIconBgColor), stock::FOOTER_ICON_BG),
-        footer_icon: or(color(Key::FooterIconColor), stock::FOOTER_ICON),
-        side_panel: or(color(Key::SidePanelBgColor).or(color(Key::RightSideBgColor)), stock::SIDE_PANEL),
-        primary: or(color(Key::PrimaryColor), stock::PRIMARY),
-        secondary: or(color(Key::SecondaryColor), stock::SECONDARY),
-        // The text's rule stands inside the background's: no background, no rule.
-        primary_button_text: or(primary_button.and(color(Key::PrimaryBtnTextColor)), stock::PRIMARY_BUTTON_TEXT),
-        primary_button: or(primary_button, stock::PRIMARY_BUTTON),
-        secondary_button_text: or(secondary_button.and(color(Key::SecondaryBtnTextColor)), stock::SECONDARY_BUTTON_TEXT),
-        secondary_button: or(secondary_button, stock::SECONDARY_BUTTON),
-        background_image,
-        logo: design.address(Key::CustomLogo).cloned(),
+    /// The key that colours this area and nothing else's.
+    pub fn key(self) -> DesignKey {
+        match self {
+            Self::Header => DesignKey::HeaderBgColor,
+            Self::Main => DesignKey::BackgroundColor,
+            Self::Footer => DesignKey::FooterBgColor,
+            Self::FooterButton => DesignKey::FooterIconBgColor,
+            Self::FooterIcon => DesignKey::FooterIconColor,
+            Self::SidePanel => DesignKey::SidePanelBgColor,
+            Self::Primary => DesignKey::PrimaryColor,
+            Self::Secondary => DesignKey::SecondaryColor,
+            Self::PrimaryButton => DesignKey::PrimaryBtnBgColor,
+            Self::PrimaryButtonText => DesignKey::PrimaryBtnTextColor,
+            Self::SecondaryButton => DesignKey::SecondaryBtnBgColor,
+            Self::SecondaryButtonText => DesignKey::SecondaryBtnTextColor,
+        }
+    }
+
+    /// The CSS custom property from which the drawing of a meeting takes it.
+    pub fn property(self) -> &'static str {
+        match self {
+            Self::Header => "--look-header",
+            Self::Main => "--look-main",
+            Self::Footer => "--look-footer",
+            Self::FooterButton => "--look-footer-icon-bg",
+            Self::FooterIcon => "--look-footer-icon",
+            Self::SidePanel => "--look-side-panel",
+            Self::Primary => "--look-primary",
+            Self::Secondary => "--look-secondary",
+            Self::PrimaryButton => "--look-primary-button",
+            Self::PrimaryButtonText => "--look-primary-button-text",
+            Self::SecondaryButton => "--look-secondary-button",
+            Self::SecondaryButtonText => "--look-secondary-button-text",
+        }
+    }
+
+    /// The client's own colours in light and in dark mode, read from its pictures and its style sheet (§7.2).
+    fn stock(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Header => ("#ffffff", "#01102b"),
+            Self::Main => ("#f0f6fc", "#001222"),
+            Self::Footer | Self::SidePanel => ("#fafcff", "#01102b"),
+            Self::FooterButton => ("#ffffff", "#233240"),
+            Self::FooterIcon => ("#0c131a", "#ffffff"),
+            Self::Primary => ("#004d90", "#004d90"),
+            Self::Secondary => ("#24aef7", "#24aef7"),
+            Self::PrimaryButton => ("#00a1f2", "#00a1f2"),
+            Self::PrimaryButtonText => ("#ffffff", "#ffffff"),
+            Self::SecondaryButton => ("#fafcff", "#fafcff"),
+            Self::SecondaryButtonText => ("#000000", "#000000"),
+        }
+    }
+
+    fn own(self, light: bool) -> Paint {
+        let (in_light, in_dark) = self.stock();
+        Paint { color: HexColor::known(if light { in_light } else { in_dark }), from: None }
     }
 }
 
-impl Look {
-    /// Every area's colour, as the CSS custom property that the drawing of a meeting takes it from.
-    pub fn properties(&self) -> [(&'static str, &HexColor); 12] {
-        [
-            ("--look-header", &self.header),
-            ("--look-main", &self.main),
-            ("--look-footer", &self.footer),
-            ("--look-footer-icon-bg", &self.footer_icon_bg),
-            ("--look-footer-icon", &self.footer_icon),
-            ("--look-side-panel", &self.side_panel),
-            ("--look-primary", &self.primary),
-            ("--look-secondary", &self.secondary),
-            ("--look-primary-button", &self.primary_button),
-            ("--look-primary-button-text", &self.primary_button_text),
-            ("--look-secondary-button", &self.secondary_button),
-            ("--look-secondary-button-text", &self.secondary_button_text),
-        ]
+/// The colour of an area.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paint {
+    /// The colour.
+    pub color: HexColor,
+    /// The key of the design that it is from; `None`: it is the client's own.
+    pub from: Option<DesignKey>,
+}
+
+/// The colour of every area.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paints([Paint; Area::ALL.len()]);
+
+impl Paints {
+    /// The colour of this area.
+    pub fn of(&self, area: Area) -> &Paint {
+        &self.0[area as usize]
+    }
+
+    /// Every area's colour, by its CSS custom property.
+    pub fn properties(&self) -> impl Iterator<Item = (&'static str, &HexColor)> {
+        Area::ALL.into_iter().map(|area| (area.property(), &self.of(area).color))
+    }
+
+    /// The colour of this area as it is seen: one that lets light through lies over the client's page.
+    pub fn seen(&self, area: Area) -> Rgb {
+        let below = match area {
+            Area::FooterButton => self.seen(Area::Footer),
+            Area::FooterIcon => self.seen(Area::FooterButton),
+            Area::Primary => self.seen(Area::SidePanel),
+            Area::Secondary => self.seen(Area::FooterButton),
+            Area::PrimaryButtonText => self.seen(Area::PrimaryButton),
+            Area::SecondaryButtonText => self.seen(Area::SecondaryButton),
+            Area::Header | Area::Main | Area::Footer | Area::SidePanel | Area::PrimaryButton | Area::SecondaryButton => PAGE,
+        };
+        Rgb::over(&self.of(area).color, below)
+    }
+}
+
+/// What lies below the client's areas in light mode, read from its pictures.
+const PAGE: Rgb = Rgb([0xf0, 0xf6, 0xfc]);
+
+/// What a design makes of the client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// In light mode.
+    pub light: Paints,
+    /// In dark mode, where no colour of a design applies.
+    pub dark: Paints,
+    /// The image that fills the main area, in light mode.
+    pub background_image: Option<HttpsUrl>,
+    /// The logo in the header, in place of plugNmeet's, in both modes.
+    pub logo: Option<HttpsUrl>,
+    /// A style sheet that is loaded besides, in both modes: what it does nobody knows.
+    pub style_sheet: Option<HttpsUrl>,
+    /// What is set and has no effect.
+    pub idle: Vec<(DesignKey, Idle)>,
+}
+
+/// Why a key that is set has no effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Idle {
+    /// A button's text is coloured only together with its background.
+    TextWithoutButton,
+    /// The image lies over the colour.
+    UnderImage,
+    /// The old name stands beside the new one.
+    OldName,
+}
+
+/// How the client looks with this design.
+pub fn look(design: &Design) -> Look {
+    use DesignKey as Key;
+    let background_image = design.address(Key::BackgroundImage).cloned();
+    let set = |key: Key| design.color(key).map(|color| Paint { color: color.clone(), from: Some(key) });
+    let primary_button = set(Key::PrimaryBtnBgColor).or(set(Key::PrimaryColor));
+    let secondary_button = set(Key::SecondaryBtnBgColor).or(set(Key::SecondaryColor));
+    let light = Area::ALL.map(|area| {
+        let paint = match area {
+            // With an image the client writes no rule for the colour.
+            Area::Main => set(Key::BackgroundColor).filter(|_| background_image.is_none()),
+            Area::SidePanel => set(Key::SidePanelBgColor).or(set(Key::RightSideBgColor)),
+            Area::PrimaryButton => primary_button.clone(),
+            Area::SecondaryButton => secondary_button.clone(),
+            // The text's rule stands inside the background's: no background, no rule.
+            Area::PrimaryButtonText => primary_button.as_ref().and(set(Key::PrimaryBtnTextColor)),
+            Area::SecondaryButtonText => secondary_button.as_ref().and(set(Key::SecondaryBtnTextColor)),
+            area => set(area.key()),
+        };
+        paint.unwrap_or_else(|| area.own(true))
+    });
+    let both = |one: Key, other: Key| design.get(one).is_some() && design.get(other).is_some();
+    let idle = [
+        (Key::PrimaryBtnTextColor, primary_button.is_none(), Idle::TextWithoutButton),
+        (Key::SecondaryBtnTextColor, secondary_button.is_none(), Idle::TextWithoutButton),
+        (Key::BackgroundColor, background_image.is_some(), Idle::UnderImage),
+        (Key::RightSideBgColor, both(Key::SidePanelBgColor, Key::RightSideBgColor), Idle::OldName),
+    ];
+    let idle = idle.into_iter().filter(|(key, is_idle, _)| *is_idle && design.get(*key).is_some());
+    Look {
+        light: Paints(light),
+        dark: Paints(Area::ALL.map(|area| area.own(false))),
+        background_image,
+        logo: design.address(Key::CustomLogo).cloned(),
+        style_sheet: design.address(Key::CustomCssUrl).cloned(),
+        idle: idle.map(|(key, _, why)| (key, why)).collect(),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::design::tests::design;
-    use super::*;
-
-    const RED: &str = "#ff0000";
-    const BLUE: &str = "#0000ff";
-    const IMAGE: &str = "https://school.example/a.png";
-
-    /// What a design changes, by the name of the property.
-    fn changed(pairs: &[(DesignKey, &str)]) -> Vec<(&'static str, String)> {
-        let (with, stock) = (look(&design(pairs)), look(&Design::default()));
-        let differs = |(a, b): (&(&'static str, &HexColor), &(&'static str, &HexColor))| (a != b).then(|| (a.0, a.1.to_string()));
-        with.properties().iter().zip(stock.properties().iter()).filter_map(differs).collect()
-    }
-
-    fn all(names: &[&'static str], color: &str) -> Vec<(&'static str, String)> {
-        names.iter().map(|name| (*name, color.to_owned())).collect()
-    }
-
-    #[test]
-    fn each_key_alone() {
-        use DesignKey::*;
-        for key in DesignKey::ALL {
-            let names: &[&str] = match key {
-                PrimaryColor => &["--look-primary", "--look-primary-button"],
-                PrimaryBtnBgColor => &["--look-primary-button"],
-                SecondaryColor => &["--look-secondary", "--look-secondary-button"],
-                SecondaryBtnBgColor => &["--look-secondary-button"],
-                BackgroundColor => &["--look-main"],
-                HeaderBgColor => &["--look-header"],
-                FooterBgColor => &["--look-footer"],
-                FooterIconBgColor => &["--look-footer-icon-bg"],
-                FooterIconColor => &["--look-footer-icon"],
-                SidePanelBgColor | RightSideBgColor => &["--look-side-panel"],
-                PrimaryBtnTextColor | SecondaryBtnTextColor | BackgroundImage | CustomCssUrl | CustomLogo => &[],
-            };
-            let value = if matches!(key, BackgroundImage | CustomCssUrl | CustomLogo) { IMAGE } else { RED };
-            assert_eq!(changed(&[(key, value)]), all(names, RED), "{key:?}");
-            let look = look(&design(&[(key, value)]));
-            assert_eq!(look.background_image.is_some(), key == BackgroundImage);
-            assert_eq!(look.logo.is_some(), key == CustomLogo);
-        }
-    }
-
-    #[test]
-    fn each_pair_with_a_fall_back() {
-        use DesignKey::*;
-        for (button, text, base, name, text_name, base_name) in [
-            (
-                PrimaryBtnBgColor,
-                PrimaryBtnTextColor,
-                PrimaryColor,
-                "--look-primary-button",
-                "--look-primary-button-text",
-                "--look-primary",
-            ),
-            (
-                SecondaryBtnBgColor,
-                SecondaryBtnTextColor,
-                SecondaryColor,
-                "--look-secondary-button",
-                "--look-secondary-button-text",
-                "--look-secondary",
-            ),
-        ] {
-            assert_eq!(changed(&[(button, RED), (base, BLUE)]), [all(&[base_name], BLUE), all(&[name], RED)].concat());
-            assert_eq!(changed(&[(button, RED), (text, BLUE)]), [all(&[name], RED), all(&[text_name], BLUE)].concat());
-            assert_eq!(changed(&[(base, RED), (text, BLUE)]), [all(&[base_name, name], RED), all(&[text_name], BLUE)].concat());
-        }
-        assert_eq!(changed(&[(SidePanelBgColor, RED), (RightSideBgColor, BLUE)]), all(&["--look-side-panel"], RED));
-        assert_eq!(changed(&[(BackgroundColor, RED), (BackgroundImage, IMAGE)]), []);
-    }
-
-    #[test]
-    fn the_clients_own_colours_are_colours() {
-        for (name, color) in look(&Design::default()).properties() {
-            assert_eq!(color.as_str().parse().as_ref(), Ok(color), "{name}");
-        }
-    }
-}
+mod tests;

@@ -24,8 +24,8 @@ pub(super) fn properties(look: &Look, pictures: Pictures) -> impl Iterator<Item 
         (Some(_), Pictures::Hidden) => STRIPES.to_owned(),
         (Some(image), Pictures::Shown) => format!("url(\"{image}\")"),
     };
-    let colors = look.properties().map(|(name, color)| (name, color.to_string()));
-    colors.into_iter().chain([("--look-image", image)])
+    let colors = look.light.properties().map(|(name, color)| (name, color.to_string()));
+    colors.chain([("--look-image", image)])
 }
 
 /// The same as one CSS rule, for the page's `<style nonce>`.

@@ -32,6 +32,23 @@ impl HexColor {
         Self(text.to_owned())
     }
 
+    /// Opaque, of red, green and blue.
+    pub(in crate::domain) fn of_rgb([red, green, blue]: [u8; 3]) -> Self {
+        Self(format!("#{red:02x}{green:02x}{blue:02x}"))
+    }
+
+    /// Red, green, blue and opacity.
+    pub(in crate::domain) fn rgba(&self) -> [u8; 4] {
+        // It is `#` and digits: nothing here can fail, and what could not be read would be black.
+        let digit = |place: usize| self.0.as_bytes().get(place).and_then(|byte| char::from(*byte).to_digit(16)).unwrap_or(0);
+        let part = |place: usize| match self.0.len() {
+            4 => digit(1 + place) * 17,
+            _ => digit(1 + 2 * place) * 16 + digit(2 + 2 * place),
+        };
+        let opacity = if self.0.len() == 9 { part(3) } else { 255 };
+        [part(0), part(1), part(2), opacity].map(|part| u8::try_from(part).unwrap_or(u8::MAX))
+    }
+
     /// `#rrggbb`, which is all that a browser's colour picker knows: without the opacity, if there is one.
     pub fn to_rrggbb(&self) -> String {
         match self.0.len() {

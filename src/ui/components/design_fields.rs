@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::design::{Design, DesignKey, DesignKind};
 use crate::domain::look::look;
-use crate::forms::DESIGN_EDITOR;
+use crate::forms::{DESIGN_EDITOR, PREVIEW};
 use crate::islands::{DesignEditor, DesignEditorTexts, DesignField, Pictures, look_css};
 use crate::text::names;
 use crate::text::reader::text;
@@ -44,7 +44,7 @@ pub fn DesignFields(
             // What Enter in a field presses: the form's own button, and none of those below, which store nothing.
             <button hidden></button>
             <DesignEditor texts fields/>
-            <p class="without-script"><button class="button" name="intent" value="preview">{t.get("design-preview")}</button></p>
+            <p class="without-script"><button class="button" name="intent" value=PREVIEW>{t.get("design-preview")}</button></p>
         </div>
     }
 }
