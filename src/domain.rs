@@ -19,6 +19,7 @@ pub mod join_link;
 pub mod language;
 pub mod line;
 pub mod locks;
+pub mod logo;
 pub mod look;
 pub mod moment;
 pub mod palette;

@@ -20,7 +20,7 @@ mod share;
 
 pub use account::{PasswordChange, PasswordForm, Profile, ProfileForm, SetUp, SetUpForm, SignIn, SignInForm};
 pub use design::{DesignChoice, DesignForm, IMPORT, RoomDesign, SavedDesignForm, WantedDesign};
-pub use design_draft::{DESIGN_EDITOR, DesignDraft, FIX, PALETTE, PREVIEW};
+pub use design_draft::{DESIGN_EDITOR, DesignDraft, FIX, LOGO_FILE, PALETTE, PREVIEW};
 pub use errors::{FieldError, FieldErrors};
 pub use invite::{Ends, InviteForm, InviteRequest, Moments};
 pub use join_link::{JoinLinkForm, JoinLinkRequest};

@@ -20,6 +20,7 @@ pub mod key_rotation;
 pub mod leaving;
 pub mod live_watch;
 pub mod liveness;
+pub mod logo;
 pub mod people;
 pub mod profile;
 mod recent;

@@ -67,7 +67,7 @@ async function lesson(page: Page, guest: Page, room: string): Promise<void> {
   await expect(guest.locator("[data-role]")).toHaveAttribute("data-role", "participant");
   await expect(guest.locator("[data-lock=lock_microphone]")).toHaveAttribute("data-effective", "locked");
   await expect(guest.locator("[data-lock=lock_whiteboard]")).toHaveAttribute("data-effective", "allowed");
-  await expect(guest.locator(".picture__header")).toHaveCSS("background-color", "rgb(255, 204, 128)");
+  await expect(guest.locator(".client__header").first()).toHaveCSS("background-color", "rgb(255, 204, 128)");
   const id = await userId(guest);
   expect(id).toMatch(/^guest-[0-9a-z]{16}$/);
 

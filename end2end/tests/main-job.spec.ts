@@ -37,7 +37,7 @@ test("somebody new sets it up, makes a link with user, locks and design, and the
   if (javaScriptEnabled) {
     // The picker and the picture follow the text.
     await expect(page.getByLabel("Pick: Header", { exact: true })).toHaveValue("#ffcc80");
-    await expect(page.locator(".picture__header")).toHaveCSS("background-color", "rgb(255, 204, 128)");
+    await expect(page.locator(".client__header").first()).toHaveCSS("background-color", "rgb(255, 204, 128)");
   }
   await page.getByRole("button", { name: "Make join link" }).click();
 
@@ -70,7 +70,7 @@ test("somebody new sets it up, makes a link with user, locks and design, and the
     lock_microphone: "locked", lock_webcam: "allowed", lock_screen_sharing: "locked", lock_whiteboard: "allowed", lock_shared_notepad: "locked",
     lock_chat: "allowed", lock_chat_send_message: "allowed", lock_chat_file_share: "locked", lock_private_chat: "locked", lock_reactions: "locked",
   });
-  await expect(rehearsal.locator(".picture__header")).toHaveCSS("background-color", "rgb(255, 204, 128)");
+  await expect(rehearsal.locator(".client__header").first()).toHaveCSS("background-color", "rgb(255, 204, 128)");
   await expect(rehearsal.getByText("This is not a video call")).toBeVisible();
 
   await rehearsal.goto(link.replace(/access_token=([^.]+)\.([^.]+)\.(.)/, (_, head, body, first) => `access_token=${head}.${body}.${first === "A" ? "B" : "A"}`));

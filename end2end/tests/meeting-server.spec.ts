@@ -64,7 +64,7 @@ test("a room on another server: added, used, and it outlives that server's stops
   await expect(rehearsal.locator("[data-role]")).toHaveAttribute("data-role", "participant");
   await expect(rehearsal.locator("[data-lock=lock_whiteboard]")).toHaveAttribute("data-effective", "allowed");
   await expect(rehearsal.locator("[data-lock=lock_microphone]")).toHaveAttribute("data-effective", "locked");
-  await expect(rehearsal.locator(".picture__header")).toHaveCSS("background-color", "rgb(255, 204, 128)");
+  await expect(rehearsal.locator(".client__header").first()).toHaveCSS("background-color", "rgb(255, 204, 128)");
   await rehearsal.close();
 
   // Join, from the room, each of its tabs and the list: the policy lets the form end up there.

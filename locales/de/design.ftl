@@ -7,7 +7,6 @@ design-text = Bleibt ein Feld leer, bleibt dort das Aussehen von plugNmeet. Farb
 design-picture = Vorschau der Sitzung
 design-preview = Vorschau zeigen
 design-pick = Wählen: { $label }
-design-legend = Farben (#rgb, #rrggbb oder #rrggbbaa) und Adressen
 design-address-hint = Eine https-Adresse
 design-primary-color = Hauptfarbe
 design-primary-btn-bg-color = Hauptknopf

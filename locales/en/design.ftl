@@ -7,7 +7,6 @@ design-text = Leave a field empty and plugNmeet's own look stays there. Colours 
 design-picture = Preview of the meeting
 design-preview = Show preview
 design-pick = Pick: { $label }
-design-legend = Colours (#rgb, #rrggbb or #rrggbbaa) and addresses
 design-address-hint = An https address
 design-primary-color = Primary colour
 design-primary-btn-bg-color = Primary button

@@ -138,9 +138,8 @@ impl Paints {
     pub fn seen(&self, area: Area) -> Rgb {
         let below = match area {
             Area::FooterButton => self.seen(Area::Footer),
-            Area::FooterIcon => self.seen(Area::FooterButton),
+            Area::FooterIcon | Area::Secondary => self.seen(Area::FooterButton),
             Area::Primary => self.seen(Area::SidePanel),
-            Area::Secondary => self.seen(Area::FooterButton),
             Area::PrimaryButtonText => self.seen(Area::PrimaryButton),
             Area::SecondaryButtonText => self.seen(Area::SecondaryButton),
             Area::Header | Area::Main | Area::Footer | Area::SidePanel | Area::PrimaryButton | Area::SecondaryButton => PAGE,

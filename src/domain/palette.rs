@@ -1,5 +1,5 @@
 //! A whole design out of one colour, or two: readable in every place, whatever the colour is.
-use super::color::{Oklch, Rgb, reaching};
+use super::color::{Rgb, reaching};
 use super::design::{Design, DesignKey, HexColor};
 
 /// A design around a brand's colour: every colour key but the old alias, no address. Where the brand's colour is too pale
@@ -8,11 +8,11 @@ use super::design::{Design, DesignKey, HexColor};
 pub fn palette(brand: Rgb, second: Option<Rgb>) -> Design {
     let seen = brand.oklch();
     // As pale and as colourful as said, at most as colourful as the brand.
-    let tint = |lightness: f64, chroma: f64| Oklch { lightness, chroma: seen.chroma.min(chroma), ..seen }.to_rgb();
+    let tint = |lightness: f64, chroma: f64| seen.at_most(chroma).with_lightness(lightness).to_rgb();
     // White text stands on it, and it stands on light grounds.
     let dark = |color: Rgb| reaching(color, Rgb::WHITE, 4.5).unwrap_or(Rgb::BLACK);
     let primary = dark(brand);
-    let neighbour = Oklch { lightness: 0.55, chroma: seen.chroma.min(0.14), hue: seen.hue + NEIGHBOUR }.to_rgb();
+    let neighbour = seen.neighbour().at_most(0.14).with_lightness(0.55).to_rgb();
     let secondary = dark(second.unwrap_or(neighbour));
     let mut design = Design::default();
     for (key, color) in [
@@ -33,9 +33,6 @@ pub fn palette(brand: Rgb, second: Option<Rgb>) -> Design {
     }
     design
 }
-
-/// A sixth of the colour wheel.
-const NEIGHBOUR: f64 = std::f64::consts::FRAC_PI_3;
 
 #[cfg(test)]
 mod tests {

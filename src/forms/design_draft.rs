@@ -15,6 +15,8 @@ pub const DESIGN_EDITOR: &str = "design-editor";
 pub const PREVIEW: &str = "preview";
 /// What the button that makes a palette of the brand's colour sends.
 pub const PALETTE: &str = "palette";
+/// The field with a picture to make a palette of.
+pub const LOGO_FILE: &str = "logo_file";
 /// What the buttons that mend a contrast send, before the word of the pair.
 pub const FIX: &str = "fix-";
 

@@ -12,6 +12,7 @@ use crate::domain::invite::PasscodeError;
 use crate::domain::join_link::TooLong;
 use crate::domain::line::LineError;
 use crate::domain::locks::Lock;
+use crate::domain::logo::LogoError;
 use crate::domain::moment::MomentError;
 use crate::domain::person::DisplayNameError;
 use crate::domain::reading::UnknownZone;
@@ -58,6 +59,9 @@ pub enum FieldError {
     /// A colour.
     #[error(transparent)]
     Color(HexColorError),
+    /// A picture to take colours from.
+    #[error(transparent)]
+    Logo(LogoError),
     /// A number.
     #[error(transparent)]
     Number(NumberError),

@@ -21,6 +21,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 
 use self::multipart::Form;
+pub(super) use self::multipart::boundary;
 use self::signed::{Signed, authenticate, vouch};
 use super::assets;
 use crate::meeting::sandbox::recorder::{self, Heard};

@@ -1,190 +1,139 @@
-//! The sixteen fields of a design, with a picker beside every colour and a picture that follows.
-use std::time::Duration;
-
-use leptos::html::{Div, Input};
+//! The fields of a design, and beside them a picture of the meeting and what cannot be read in it, which both follow.
+use leptos::html::Div;
 use leptos::prelude::*;
-use leptos::web_sys::HtmlElement;
+use leptos::web_sys::{Element, HtmlElement, MouseEvent};
 use serde::{Deserialize, Serialize};
 
-use super::meeting_picture::{MeetingPicture, Pictures, properties};
-use crate::domain::design::{Design, DesignKey, DesignKind, DesignValue, HexColor};
+use super::contrast_list;
+use super::design_row::{DesignField, Row, RowTexts, Slot};
+use super::picture_style::{Pictures, properties};
+use crate::domain::color::Rgb;
+use crate::domain::contrast::{Pair, fix, readings};
+use crate::domain::design::{Design, DesignKey, DesignKind, HexColor};
 use crate::domain::look::look;
+use crate::domain::palette::palette;
+use crate::forms::{FIX, PALETTE};
 
-/// What the editor says, in the reader's language.
+/// Fields that belong together.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct DesignEditorTexts {
-    /// The heading of the fields.
+pub struct DesignGroup {
+    /// Their heading.
     pub legend: String,
-    /// What the picture shows, for those who do not see it.
-    pub picture: String,
-    /// Said of a text that is no colour, as soon as its field is left.
-    pub not_a_color: String,
-    /// Said of a text that is no https address, as soon as its field is left.
-    pub not_an_address: String,
+    /// The fields, in the order in which they are shown.
+    pub fields: Vec<DesignField>,
+    /// Folded away until somebody asks for them.
+    pub folded: bool,
 }
 
-/// One of the sixteen, as the server shows it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct DesignField {
-    /// Which one. Its key is the field's name.
-    pub key: DesignKey,
-    /// The visible label.
-    pub label: String,
-    /// What the picker beside it is called (unused for an address).
-    pub picker: String,
-    /// What it is for, where the label does not say.
-    pub hint: Option<String>,
-    /// What stands in it: a value, or what was typed and refused.
-    pub value: String,
-    /// What is wrong with that.
-    pub error: Option<String>,
-}
-
-/// The fields of a design. Text fields, named by their keys, are what is posted; pickers and picture only help, and are not
-/// there without scripts.
+/// The editor of a design. Text fields, named by their keys, are what is posted; without scripts the buttons are sent as
+/// the form's `intent`. The children are the picture, which the server draws: only its colours change.
 #[island]
 pub fn DesignEditor(
-    /// What it says.
-    texts: DesignEditorTexts,
-    /// The fields, in the order in which they are shown.
-    fields: Vec<DesignField>,
+    /// What the fields say.
+    texts: RowTexts,
+    /// The field of the brand's colour; its key says nothing.
+    brand: DesignField,
+    /// What stands on the button that makes a palette of it.
+    make_palette: String,
+    /// The fields.
+    groups: Vec<DesignGroup>,
+    /// The picture.
+    children: Children,
 ) -> impl IntoView {
     let live = RwSignal::new(false);
     Effect::new(move |_| live.set(true));
 
-    let typed: Vec<_> = fields.iter().map(|field| (field.key, RwSignal::new(field.value.clone()))).collect();
+    let fields = groups.iter().flat_map(|group| &group.fields);
+    let slots = StoredValue::new(fields.map(|field| (field.key, Slot::new(&field.value))).collect::<Vec<_>>());
+    let design = Memo::new(move |_| {
+        let mut design = Design::default();
+        for (key, slot) in slots.get_value() {
+            // What is not valid (yet) colours nothing; its field says so.
+            let _ = slot.typed.with(|text| design.set(key, text));
+        }
+        design
+    });
+    let idle = Memo::new(move |_| design.with(|design| look(design).idle));
+    let slot_of = move |key| slots.with_value(|slots| slots.iter().find(|(known, _)| *known == key).map(|(_, slot)| *slot));
+    let put = move |key: DesignKey, text: &str| {
+        if let Some(slot) = slot_of(key) {
+            slot.put(text);
+        }
+    };
     let picture = NodeRef::<Div>::new();
-    let rows: Vec<_> = fields
-        .into_iter()
-        .zip(typed.iter().map(|(_, typed)| *typed))
-        .map(|(field, typed)| view! { <Row field texts=texts.clone() typed /> })
-        .collect();
     Effect::new(move |_| {
         let Some(element) = picture.get() else { return };
-        let mut design = Design::default();
-        for (key, text) in &typed {
-            // What is not valid (yet) colours nothing; its field says so.
-            let _ = text.with(|text| design.set(*key, text));
-        }
         let style = HtmlElement::style(&element);
-        for (name, value) in properties(&look(&design), Pictures::Hidden) {
+        for (name, value) in design.with(|design| properties(&look(design), Pictures::Hidden).collect::<Vec<_>>()) {
             // A browser refuses only names and values that are none.
             let _ = style.set_property(name, &value);
         }
+        contrast_list::show(&element, &design.with(readings));
     });
-    view! {
-        <div class="design-editor" class:is-live=live>
-            <fieldset class="design-editor__fields">
-                <legend>{texts.legend}</legend>
-                {rows}
-            </fieldset>
-            <MeetingPicture label=texts.picture id="design-picture" node_ref=picture />
-        </div>
-    }
-}
 
-/// A complaint moves what is below it, so it comes late enough for the press that left the field to hit what it was aimed at.
-const AFTER_A_PRESS: Duration = Duration::from_millis(300);
-
-/// One field: label, picker, text, hint, and what is wrong.
-#[component]
-fn Row(field: DesignField, texts: DesignEditorTexts, typed: RwSignal<String>) -> impl IntoView {
-    let DesignField { key, label, picker, hint, value, error } = field;
-    let id = format!("design-{}", key.key());
-    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
-    let text_field = NodeRef::<Input>::new();
-
-    // What stood in the field when it was last left: while somebody types, nothing is said to be wrong.
-    let left = RwSignal::new(value.clone());
-    let refused = value.clone();
-    let complaint = Memo::new(move |_| {
-        let text = typed.get();
-        if text != left.get() {
-            return None;
-        }
-        // The server's own words, as long as nothing is changed.
-        if text == refused && error.is_some() {
-            return error.clone();
-        }
-        match (key.kind(), text.trim().is_empty() || DesignValue::parse(key.kind(), &text).is_ok()) {
-            (_, true) => None,
-            (DesignKind::Color, _) => Some(texts.not_a_color.clone()),
-            (DesignKind::Address, _) => Some(texts.not_an_address.clone()),
+    let brand_slot = Slot::new(&brand.value);
+    let make = Callback::new(move |()| {
+        // What is no colour is said at the field.
+        brand_slot.put(&brand_slot.typed.get_untracked());
+        let Ok(color) = brand_slot.typed.with_untracked(|text| text.parse::<HexColor>()) else { return };
+        let palette = palette(Rgb::over(&color, Rgb::WHITE), None);
+        for key in DesignKey::ALL.into_iter().filter(|key| key.kind() == DesignKind::Color) {
+            put(key, palette.color(key).map_or("", HexColor::as_str));
         }
     });
-    // The browser may have put back what was typed before the page was left, or somebody was faster than this script.
-    Effect::new(move |_| {
-        if let Some(element) = text_field.get() {
-            typed.set(element.value());
-        }
-    });
-    let described_by = {
-        let (hint_id, error_id) = (hint.is_some().then(|| hint_id.clone()), error_id.clone());
-        move || {
-            let ids: Vec<_> = hint_id.clone().into_iter().chain(complaint.get().map(|_| error_id.clone())).collect();
-            (!ids.is_empty()).then(|| ids.join(" "))
+    let rows = |fields: Vec<DesignField>| {
+        fields
+            .into_iter()
+            .map(|field| {
+                let key = field.key;
+                let slot = slot_of(key).unwrap_or_else(|| Slot::new(""));
+                let idle =
+                    Signal::derive(move || idle.with(|idle| idle.iter().find(|(known, _)| *known == key).map(|(_, why)| *why)));
+                view! { <Row name=key.key() kind=key.kind() field texts=texts.clone() entry=slot idle /> }
+            })
+            .collect::<Vec<_>>()
+    };
+    let groups: Vec<_> = groups
+        .into_iter()
+        .map(|DesignGroup { legend, fields, folded }| {
+            let rows = rows(fields);
+            if folded {
+                view! { <details class="design-editor__group"><summary>{legend}</summary><div class="design-editor__rows">{rows}</div></details> }.into_any()
+            } else {
+                view! { <fieldset class="design-editor__group"><legend>{legend}</legend><div class="design-editor__rows">{rows}</div></fieldset> }.into_any()
+            }
+        })
+        .collect();
+    // The buttons that would send the form.
+    let press = move |event: MouseEvent| {
+        let button = event_target::<Element>(&event).closest("[name=intent]").ok().flatten();
+        let Some(intent) = button.and_then(|button| button.get_attribute("value")) else { return };
+        event.prevent_default();
+        match intent.strip_prefix(FIX).and_then(Pair::of_key) {
+            None => make.run(()),
+            Some(pair) => {
+                if let Some((key, color)) = design.with_untracked(|design| fix(design, pair)) {
+                    put(key, color.as_str());
+                }
+                if let Some(element) = picture.get_untracked() {
+                    contrast_list::focus(&element);
+                }
+            }
         }
     };
-    let picker = (key.kind() == DesignKind::Color).then(|| view! { <Picker label=picker typed left text_field /> });
     view! {
-        <div class="field design-editor__field" class:wrong=move || complaint.get().is_some()>
-            <label for=id.clone()>{label}</label>
-            <div class="design-editor__value">
-                {picker}
-                <input
-                    class="input mono"
-                    type="text"
-                    id=id
-                    name=key.key()
-                    value=value
-                    dir="ltr"
-                    autocomplete="off"
-                    autocapitalize="off"
-                    spellcheck="false"
-                    aria-invalid=move || complaint.get().map(|_| "true")
-                    aria-describedby=described_by
-                    node_ref=text_field
-                    on:input=move |event| typed.set(event_target_value(&event))
-                    on:change=move |event| {
-                        let text = event_target_value(&event);
-                        set_timeout(move || left.set(text), AFTER_A_PRESS);
-                    }
-                />
+        <div class="design-editor" class:is-live=live on:click=press>
+            <div class="design-editor__fields">
+                <div class="design-editor__brand">
+                    <Row name="brand_color" kind=DesignKind::Color field=brand texts=texts.clone() entry=brand_slot idle=Signal::stored(None) enter=make />
+                    <button class="button" name="intent" value=PALETTE>{make_palette}</button>
+                </div>
+                {groups}
             </div>
-            {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
-            <p class="why" id=error_id hidden=move || complaint.get().is_none()>
-                {move || complaint.get()}
-            </p>
+            <div class="design-editor__preview" id="design-picture" node_ref=picture
+                class:has-logo=move || design.with(|design| design.address(DesignKey::CustomLogo).is_some())>
+                {children()}
+            </div>
         </div>
-    }
-}
-
-/// The browser's own picker, in step with the text: a valid text moves it, a pick replaces the text. It has no name, so it
-/// is never posted, and is shown only once it works.
-#[component]
-fn Picker(label: String, typed: RwSignal<String>, left: RwSignal<String>, text_field: NodeRef<Input>) -> impl IntoView {
-    let picker = NodeRef::<Input>::new();
-    Effect::new(move |_| {
-        if let (Some(element), Ok(color)) = (picker.get(), typed.with(|text| text.parse::<HexColor>())) {
-            element.set_value(&color.to_rrggbb());
-        }
-    });
-    let pick = move |event| {
-        let color = event_target_value(&event);
-        if let Some(element) = text_field.get_untracked() {
-            element.set_value(&color);
-        }
-        left.set(color.clone());
-        typed.set(color);
-    };
-    view! {
-        <input
-            class="design-editor__picker"
-            class:is-unset=move || typed.with(|text| text.trim().is_empty())
-            type="color"
-            aria-label=label
-            node_ref=picker
-            on:input=pick
-        />
     }
 }

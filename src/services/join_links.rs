@@ -48,6 +48,8 @@ pub struct MadeLink {
     pub locks: StoredLocks,
     /// What the running session says of its locks, which some of theirs fall back to.
     pub rules: RoomRules,
+    /// The design it carries.
+    pub design: Design,
     /// The same as requests of the plugNmeet API, in order.
     pub calls: [ApiCall; 2],
 }
@@ -222,6 +224,7 @@ async fn make(
         role: wanted.role,
         locks: merge(wanted.role, wanted.role.is_admin(), &person, &rules.locks),
         rules,
+        design: design.clone(),
         calls,
     })
 }

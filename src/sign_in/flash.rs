@@ -50,7 +50,7 @@ pub struct Place {
     pub instance: String,
     /// The path of the page it stands on.
     pub page: String,
-    /// The path it is sent to.
+    /// The path it is sent to; empty: whichever its page sends it to.
     pub action: String,
 }
 
@@ -100,7 +100,9 @@ impl Rejected {
     pub async fn take(session: &Session, instance: &str, page: &str, action: Option<&str>) -> Result<Option<Self>, Internal> {
         let mut waiting = all(session).await?;
         let is_it = |Waiting { place, .. }: &Waiting| {
-            place.instance == instance && place.page == without_code(page) && action.is_none_or(|action| place.action == action)
+            place.instance == instance
+                && place.page == without_code(page)
+                && action.is_none_or(|action| place.action == action || place.action.is_empty())
         };
         let Some(place) = waiting.iter().position(is_it) else {
             return Ok(None);

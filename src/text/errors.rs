@@ -9,6 +9,7 @@ use crate::domain::invitation::InvitationError;
 use crate::domain::invite::PasscodeError;
 use crate::domain::join_link::TooLong;
 use crate::domain::line::LineError;
+use crate::domain::logo::LogoError;
 use crate::domain::moment::MomentError;
 use crate::domain::reading::UnknownZone;
 use crate::domain::server::{ApiKeyError, ServerSecretError, ServerUrlError};
@@ -93,6 +94,7 @@ pub fn field(reader: &Reader, error: &FieldError) -> String {
             t.with("error-color-try", [("suggestion", suggestion.clone().into())])
         }
         FieldError::Color(_) => t.get("error-color"),
+        FieldError::Logo(error) => t.get(logo(*error)),
         FieldError::Number(error) => number(t, error),
         FieldError::Paragraphs(error) | FieldError::Invitation(InvitationError::Text(error)) => paragraphs(t, error),
         FieldError::FileTypes(FileTypesError::NoEnding { ending }) => {
@@ -313,5 +315,17 @@ fn server_secret(t: Text, error: &ServerSecretError) -> String {
         ServerSecretError::TooLong { length, limit } => too_long(t, "error-secret-too-long", *length, *limit),
         ServerSecretError::ControlCharacter => t.get("error-secret-control"),
         ServerSecretError::Quoted => t.get("error-secret-quoted"),
+    }
+}
+
+/// Why no colours came of a file.
+fn logo(error: LogoError) -> &'static str {
+    match error {
+        LogoError::Missing => "error-logo-missing",
+        LogoError::TooLong => "error-logo-too-long",
+        LogoError::NoPicture => "error-logo-no-picture",
+        LogoError::Animated => "error-logo-animated",
+        LogoError::TooLarge => "error-logo-too-large",
+        LogoError::Transparent => "error-logo-transparent",
     }
 }

@@ -1,10 +1,12 @@
 //! The keys of what has one fixed name: locks, design keys, roles, templates.
 use crate::domain::browser::Browser;
+use crate::domain::contrast::Pair;
 use crate::domain::design::{BuiltIn, DesignKey};
 use crate::domain::fault::Fault;
 use crate::domain::invite::{Share, Standing};
 use crate::domain::invite_list::{Renewal, Shown};
 use crate::domain::locks::{Lock, LockGroup, LockKind, NoEffect, Preset, Reason};
+use crate::domain::look::Idle;
 use crate::domain::person::MeetingRole;
 use crate::domain::room::RoomTitle;
 use crate::domain::room_list::{Filter, Sort};
@@ -380,6 +382,33 @@ pub fn month(month: i8) -> &'static str {
         10 => "month-october",
         11 => "month-november",
         _ => "month-december",
+    }
+}
+
+/// Why a key of a design has no effect.
+pub fn idle(why: Idle) -> &'static str {
+    match why {
+        Idle::TextWithoutButton => "design-idle-text",
+        Idle::UnderImage => "design-idle-image",
+        Idle::OldName => "design-idle-old-name",
+    }
+}
+
+/// What two colours that meet are called.
+pub fn pair(pair: Pair) -> &'static str {
+    match pair {
+        Pair::PrimaryButton => "contrast-primary-button",
+        Pair::SecondaryButton => "contrast-secondary-button",
+        Pair::HeaderText => "contrast-header-text",
+        Pair::HeaderIcons => "contrast-header-icons",
+        Pair::FooterIcons => "contrast-footer-icons",
+        Pair::FooterButtons => "contrast-footer-buttons",
+        Pair::PanelText => "contrast-panel-text",
+        Pair::PanelSmallText => "contrast-panel-small-text",
+        Pair::PanelHint => "contrast-panel-hint",
+        Pair::PanelIcons => "contrast-panel-icons",
+        Pair::Avatar => "contrast-avatar",
+        Pair::Badge => "contrast-badge",
     }
 }
 

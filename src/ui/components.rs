@@ -1,4 +1,5 @@
 //! What pages are made of.
+pub mod contrast_list;
 pub mod copy_button;
 pub mod design_choice;
 pub mod design_fields;
@@ -17,6 +18,7 @@ pub mod lock_matrix;
 pub mod lock_presets;
 pub mod lock_rows;
 pub mod lock_views;
+pub mod meeting_picture;
 pub mod only_here;
 pub mod outage;
 pub mod post_form;

@@ -19,7 +19,7 @@ fn fields(page: &str, action: &str) -> Vec<(String, String)> {
     let attribute = |tag: &str, name: &str| Some(unescaped(tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?));
     let mut fields = Vec::new();
     for tag in form.split("<input").skip(1).map(|rest| rest.split('>').next().unwrap()) {
-        let ticks = tag.contains("type=\"checkbox\"");
+        let ticks = tag.contains("type=\"checkbox\"") || tag.contains("type=\"radio\"");
         if !ticks || tag.contains(" checked") {
             // A colour picker has no name: it is not sent.
             let Some(name) = attribute(tag, "name") else { continue };

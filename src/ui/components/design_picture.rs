@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::copy_button::CopyButton;
 use super::field::in_text_area;
+use super::meeting_picture::MeetingPicture;
 use crate::domain::design::Design;
 use crate::domain::look::look;
-use crate::islands::{MeetingPicture, Pictures, look_css};
+use crate::islands::{Pictures, look_css};
 use crate::text::name;
 use crate::text::reader::text;
 
@@ -21,10 +22,10 @@ pub fn DesignPicture(
     called: String,
 ) -> impl IntoView {
     let t = text();
-    let rule = format!("#{id}{}", look_css("", &look(&design), Pictures::Hidden));
+    let rules = look_css(&format!("#{id}"), &look(&design), Pictures::Hidden);
     let label = t.with("design-picture-of", [("name", name(&called))]);
     view! {
-        <style nonce=use_nonce()>{rule}</style>
+        <style nonce=use_nonce()>{rules}</style>
         <MeetingPicture id label/>
     }
 }

@@ -2,6 +2,7 @@
 use leptos::prelude::*;
 use secrecy::ExposeSecret;
 
+use super::contrast_list::DesignNotices;
 use super::copy_button::CopyButton;
 use super::icon::{Icon, Shape};
 use super::lock_rows::EffectiveLocks;
@@ -70,6 +71,7 @@ pub fn KeyCard(
                 </dl>
                 {notices(&made).into_iter().map(|key| view! { <p class="notice"><Icon shape=Shape::Info/><span>{t.get(key)}</span></p> }).collect_view()}
                 {typed.then(|| view! { <p class="notice warn"><Icon shape=Shape::Alert/><span>{t.get("key-card-typed-id")}</span></p> })}
+                <DesignNotices design=made.design/>
                 <div class="works qr-place">{code}</div>
                 {api_call}
             </div>

@@ -8,6 +8,7 @@ use crate::services::inspect::{Findings, Inspection, Outcome};
 use crate::services::rooms::Room;
 use crate::text::inspection::{self, Fact};
 use crate::text::reader::{Reader, text};
+use crate::ui::components::contrast_list::DesignNotices;
 use crate::ui::components::field::{Field, Kind, WrongCount};
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::post_form::PostForm;
@@ -137,11 +138,13 @@ fn Design(
             <ul class="stack">{rows.collect_view()}</ul>
         }
     });
+    let design = findings.design.clone();
     (!applied.is_empty() || faults.is_some()).then(|| {
         view! {
             <section class="card padded">
                 <h2>{t.get("inspect-design")}</h2>
                 {(!applied.is_empty()).then(|| list(applied, None))}
+                <DesignNotices design/>
                 {faults}
             </section>
         }

@@ -16,7 +16,7 @@ use crate::domain::locks::{Viewer, outcome};
 use crate::domain::look::{Look, look};
 use crate::domain::person::MeetingRole;
 use crate::forms::LinkForm;
-use crate::islands::{self, MeetingPicture, look_css};
+use crate::islands::{self, look_css};
 use crate::meeting::sandbox::{Inside, Rehearsal as TheRehearsal, Scene};
 use crate::services::Caller;
 use crate::sign_in::entry;
@@ -24,6 +24,7 @@ use crate::text::reader::{Reader, text};
 use crate::text::{Text, errors, name, names};
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::lock_rows::EffectiveLocks;
+use crate::ui::components::meeting_picture::LookPictures;
 use crate::ui::components::window_title::WindowTitle;
 use crate::ui::policy;
 use crate::ui::visit::page;
@@ -152,6 +153,7 @@ fn Window(
     let t = text();
     let load = if shown { islands::Pictures::Shown } else { islands::Pictures::Hidden };
     let css = look_css("#meeting-window", &look, load);
+    let has_logo = look.logo.is_some();
     let logo = look.logo.filter(|_| shown);
     let style_sheet = design.address(DesignKey::CustomCssUrl).map(ToString::to_string);
     view! {
@@ -159,7 +161,7 @@ fn Window(
             <h2>{t.get("rehearsal-window")}</h2>
             <p class="hint">{t.get(if design.is_empty() { "rehearsal-no-design" } else { "rehearsal-light-only" })}</p>
             <style nonce=use_nonce()>{css}</style>
-            <MeetingPicture label=t.get("design-picture") id="meeting-window" logo/>
+            <div id="meeting-window" class:has-logo=has_logo><LookPictures logo/></div>
             {style_sheet.map(|address| view! { <p class="hint">{t.get("rehearsal-style-sheet")} " " <code dir="ltr">{address}</code></p> })}
         </section>
     }

@@ -275,6 +275,7 @@ fn filled_in(slug: &str) -> BTreeMap<String, String> {
     let locks = ["microphone", "webcam", "screen_sharing", "whiteboard", "shared_notepad"].map(|lock| (lock, "locked"));
     let more = ["chat", "chat_send_message", "chat_file_share", "private_chat", "reactions"].map(|lock| (lock, "allowed"));
     let colours = [
+        "brand_color",
         "primary_color",
         "primary_btn_bg_color",
         "primary_btn_text_color",
@@ -302,6 +303,7 @@ fn filled_in(slug: &str) -> BTreeMap<String, String> {
         ("profile_pic", "https://school.example/ann.png"),
         ("language", "de-DE"),
         ("design", "custom"),
+        ("saved_design", "lagoon"),
     ];
     plain
         .map(|(name, value)| (name.to_owned(), value.to_owned()))

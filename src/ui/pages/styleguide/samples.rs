@@ -127,6 +127,7 @@ fn made(now: UnixMillis) -> Result<MadeLink, Internal> {
         body: "{}".to_owned(),
     };
     Ok(MadeLink {
+        design: Design::default(),
         sid: "RM_sample".to_owned(),
         link: SecretString::from("https://meet.example/?access_token=sample"),
         valid_until: Some(UnixMillis(now.0 + 600_000)),

@@ -1,0 +1,61 @@
+# Der Editor des Aussehens: Palette, Bild, Kontrast.
+design-brand = Ihre Farbe
+design-brand-hint = Daraus wird ein ganzes Aussehen, überall lesbar.
+design-palette = Aussehen machen
+design-logo-file = Ihr Logo
+design-logo-file-hint = PNG oder JPEG, bis 2 MB. Nur die Farben werden gelesen; die Datei wird nirgends aufbewahrt.
+design-group-brand = Hauptfarben
+design-group-buttons = Knöpfe
+design-group-bars = Kopf- und Fußzeile
+design-group-panel = Seitenleiste und Hintergrund
+design-group-advanced = Logo, Stylesheet, alter Name
+design-idle-text = Wirkt nicht: plugNmeet färbt den Text eines Knopfs nur zusammen mit dem Knopf.
+design-idle-image = Wirkt nicht: Das Hintergrundbild verdeckt die Farbe.
+design-idle-old-name = Wirkt nicht: Es gilt die eigene Farbe der Seitenleiste.
+contrast-title = Können das alle lesen?
+contrast-fine = Ja: Jede Farbe hebt sich genug ab.
+contrast-enough = { $ratio } : 1, genug
+contrast-too-little = { $ratio } : 1, zu wenig: Nötig ist { $needed }
+contrast-anyway = { $ratio } : 1, unter { $needed }, wie bei plugNmeet selbst
+contrast-every = Alle Farbpaare zeigen
+contrast-fix = Beheben
+contrast-decimal = ,
+contrast-primary-button = Text auf dem Hauptknopf
+contrast-secondary-button = Text auf dem Nebenknopf
+contrast-header-text = Titel in der Kopfzeile
+contrast-header-icons = Symbole in der Kopfzeile
+contrast-footer-icons = Symbole in der Fußzeile
+contrast-footer-buttons = Knöpfe auf der Fußzeile
+contrast-panel-text = Text in der Seitenleiste
+contrast-panel-small-text = Kleiner Text in der Seitenleiste
+contrast-panel-hint = Blassester Text in der Seitenleiste
+contrast-panel-icons = Symbole in der Seitenleiste
+contrast-avatar = Initialen auf Avataren
+contrast-badge = Zahl im Abzeichen
+picture-light = Vorschau im hellen Modus: die Sitzung und die Seite davor, am Computer und am Telefon
+picture-dark = Vorschau im dunklen Modus, in dem Farben eines Aussehens nicht gelten
+picture-light-title = Heller Modus
+picture-dark-title = Dunkler Modus: Farben von plugNmeet
+picture-devices = Mikrofon- und Kameraeinstellungen
+picture-ready = Bereit zum Beitreten?
+picture-ready-text = Richten Sie jetzt Ihre Geräte ein oder hören Sie nur zu.
+picture-enable = Mikrofon und Kamera einschalten
+picture-listen = Nur zuhören
+picture-title = Biologie 7b
+picture-chat = Öffentlicher Chat
+picture-to = An:
+picture-welcome = Willkommen. Bitte stummschalten.
+picture-message = Guten Morgen!
+picture-people = Teilnehmende (2)
+picture-write = Nachricht senden
+contrast-low =
+    { $count ->
+        [one] Ein Farbpaar ist schwer zu lesen.
+       *[other] { $count } Farbpaare sind schwer zu lesen.
+    }
+error-logo-missing = Wählen Sie zuerst eine Datei.
+error-logo-too-long = Diese Datei hat mehr als 2 MB. Speichern Sie sie kleiner und versuchen Sie es noch einmal.
+error-logo-no-picture = Das ist kein lesbares PNG oder JPEG. Speichern Sie das Logo so und versuchen Sie es noch einmal.
+error-logo-animated = Dieses Bild bewegt sich. Nehmen Sie eines, das stillsteht.
+error-logo-too-large = Dieses Bild hat zu viele Bildpunkte. Höchstens 6000 in der Breite und Höhe, im Ganzen 16 Millionen.
+error-logo-transparent = Von diesem Bild ist nichts zu sehen. Nehmen Sie eines mit Farben.

@@ -1,0 +1,61 @@
+# The editor of designs: palette, picture, contrast.
+design-brand = Your colour
+design-brand-hint = A whole design is made of it, readable everywhere.
+design-palette = Make a design
+design-logo-file = Your logo
+design-logo-file-hint = PNG or JPEG, up to 2 MB. Only its colours are read; the file is kept nowhere.
+design-group-brand = Main colours
+design-group-buttons = Buttons
+design-group-bars = Header and footer
+design-group-panel = Panel and background
+design-group-advanced = Logo, style sheet, old name
+design-idle-text = Has no effect: plugNmeet colours a button’s text only together with its button.
+design-idle-image = Has no effect: the background image covers it.
+design-idle-old-name = Has no effect: the side panel’s own colour is used.
+contrast-title = Can everybody read it?
+contrast-fine = Yes: every colour stands out enough.
+contrast-enough = { $ratio } : 1, enough
+contrast-too-little = { $ratio } : 1, too little: { $needed } is needed
+contrast-anyway = { $ratio } : 1, below { $needed }, as in plugNmeet itself
+contrast-every = Show every pair of colours
+contrast-fix = Fix it
+contrast-decimal = .
+contrast-primary-button = Text on the primary button
+contrast-secondary-button = Text on the secondary button
+contrast-header-text = Title in the header
+contrast-header-icons = Icons in the header
+contrast-footer-icons = Icons in the footer
+contrast-footer-buttons = Buttons on the footer
+contrast-panel-text = Text in the side panel
+contrast-panel-small-text = Small text in the side panel
+contrast-panel-hint = Palest text in the side panel
+contrast-panel-icons = Icons in the side panel
+contrast-avatar = Initials on avatars
+contrast-badge = Number on a badge
+picture-light = Preview in light mode: the meeting and the page before it, on a computer and on a phone
+picture-dark = Preview in dark mode, where colours of a design do not apply
+picture-light-title = Light mode
+picture-dark-title = Dark mode: plugNmeet’s own colours
+picture-devices = Microphone and Camera Preferences
+picture-ready = Ready to join?
+picture-ready-text = Set up your devices now, or join as a listener.
+picture-enable = Enable Microphone and Camera
+picture-listen = Join as a listener
+picture-title = Biology 7b
+picture-chat = Public Chat
+picture-to = To:
+picture-welcome = Welcome. Please mute yourself.
+picture-message = Good morning!
+picture-people = Participants (2)
+picture-write = Send a message
+contrast-low =
+    { $count ->
+        [one] One pair of colours is hard to read.
+       *[other] { $count } pairs of colours are hard to read.
+    }
+error-logo-missing = Choose a file first.
+error-logo-too-long = This file has more than 2 MB. Save it smaller and try again.
+error-logo-no-picture = This is no PNG or JPEG that can be read. Save the logo as one and try again.
+error-logo-animated = This picture moves. Take one that stands still.
+error-logo-too-large = This picture has too many pixels. 6000 wide and high, and 16 million in all, are the most.
+error-logo-transparent = Nothing of this picture can be seen. Take one with colours.

@@ -1,0 +1,120 @@
+//! The colours of a logo that somebody uploads: read within limits, kept nowhere.
+use std::io::Cursor;
+
+use image::codecs::png::PngDecoder;
+use image::error::{ImageError, LimitErrorKind};
+use image::{DynamicImage, ImageFormat, ImageReader, Limits};
+use tokio::sync::Semaphore;
+use tokio::task::spawn_blocking;
+
+use crate::domain::color::Rgb;
+use crate::domain::logo::{LogoError, main_colors};
+use crate::internal::Internal;
+
+/// Bytes that a picture may take in memory: sixteen million pixels of four.
+const MEMORY: u64 = 64 * 1024 * 1024;
+
+/// So many pictures are read at once; others wait.
+static READERS: Semaphore = Semaphore::const_new(2);
+
+/// About so many pixels are looked at.
+const SAMPLES: usize = 60_000;
+
+/// The main colour of a PNG or JPEG, and another if it has one.
+pub async fn colors(file: Vec<u8>) -> Result<Result<(Rgb, Option<Rgb>), LogoError>, Internal> {
+    let _permit = READERS.acquire().await?;
+    Ok(spawn_blocking(move || read(&file)).await?)
+}
+
+fn read(file: &[u8]) -> Result<(Rgb, Option<Rgb>), LogoError> {
+    let picture = decode(file)?.into_rgba8();
+    let count = picture.as_raw().len() / 4;
+    let seen = picture.pixels().step_by((count / SAMPLES).max(1)).filter(|pixel| pixel.0[3] >= 128);
+    main_colors(seen.map(|pixel| Rgb([pixel.0[0], pixel.0[1], pixel.0[2]]))).ok_or(LogoError::Transparent)
+}
+
+fn decode(file: &[u8]) -> Result<DynamicImage, LogoError> {
+    let mut reader = ImageReader::new(Cursor::new(file)).with_guessed_format().map_err(|_| LogoError::NoPicture)?;
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(LogoError::WIDEST);
+    limits.max_image_height = Some(LogoError::WIDEST);
+    limits.max_alloc = Some(MEMORY);
+    match reader.format() {
+        Some(ImageFormat::Png) => {
+            let png = PngDecoder::with_limits(Cursor::new(file), limits.clone()).map_err(|error| refusal(&error))?;
+            if png.is_apng().map_err(|error| refusal(&error))? {
+                return Err(LogoError::Animated);
+            }
+        }
+        Some(ImageFormat::Jpeg) => {}
+        _ => return Err(LogoError::NoPicture),
+    }
+    reader.limits(limits);
+    reader.decode().map_err(|error| refusal(&error))
+}
+
+fn refusal(error: &ImageError) -> LogoError {
+    match error {
+        ImageError::Limits(limit) if !matches!(limit.kind(), LimitErrorKind::Unsupported { .. }) => LogoError::TooLarge,
+        _ => LogoError::NoPicture,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::{ImageBuffer, Rgba};
+
+    fn picture(format: ImageFormat, width: u32, color: [u8; 4]) -> Vec<u8> {
+        let drawn = DynamicImage::from(ImageBuffer::from_pixel(width, 20, Rgba(color)));
+        let drawn = if format == ImageFormat::Jpeg { DynamicImage::from(drawn.into_rgb8()) } else { drawn };
+        let mut file = Cursor::new(Vec::new());
+        drawn.write_to(&mut file, format).unwrap();
+        file.into_inner()
+    }
+
+    #[test]
+    fn png_and_jpeg_are_read() {
+        assert_eq!(read(&picture(ImageFormat::Png, 30, [0, 0x69, 0x5c, 255])), Ok((Rgb([0, 0x69, 0x5c]), None)));
+        let (jpeg, _) = read(&picture(ImageFormat::Jpeg, 30, [0, 0x69, 0x5c, 255])).unwrap();
+        assert!(jpeg.0.iter().zip([0, 0x69, 0x5c]).all(|(one, two)| one.abs_diff(two) < 6), "{jpeg:?}");
+    }
+
+    #[test]
+    fn what_is_none_says_what_it_is() {
+        let png = picture(ImageFormat::Png, 30, [1, 2, 3, 255]);
+        assert_eq!(read(b"no picture at all"), Err(LogoError::NoPicture));
+        assert_eq!(read(b""), Err(LogoError::NoPicture));
+        assert_eq!(read(b"GIF89a\x01\x00\x01\x00\x00\x00\x00;"), Err(LogoError::NoPicture));
+        assert_eq!(read(&png[..png.len() / 2]), Err(LogoError::NoPicture));
+        assert_eq!(read(&picture(ImageFormat::Png, 30, [1, 2, 3, 0])), Err(LogoError::Transparent));
+        assert_eq!(read(&picture(ImageFormat::Png, LogoError::WIDEST + 1, [1, 2, 3, 255])), Err(LogoError::TooLarge));
+    }
+
+    #[test]
+    fn a_small_file_that_says_to_be_huge_is_not_unfolded() {
+        // The header's width and height, and its check sum.
+        let mut png = picture(ImageFormat::Png, 30, [1, 2, 3, 255]);
+        png[16..24].copy_from_slice(&[0, 0, 0x17, 0, 0, 0, 0x17, 0]);
+        let sum = crc32(&png[12..29]);
+        png[29..33].copy_from_slice(&sum.to_be_bytes());
+        assert_eq!(read(&png), Err(LogoError::TooLarge));
+    }
+
+    #[test]
+    fn a_png_that_moves_is_none() {
+        let png = picture(ImageFormat::Png, 30, [1, 2, 3, 255]);
+        // An animation of one frame, told before the first picture data.
+        let mut chunk = b"acTL\x00\x00\x00\x01\x00\x00\x00\x00".to_vec();
+        let sum = crc32(&chunk);
+        chunk.extend(sum.to_be_bytes());
+        let moving = [&png[..33], &8_u32.to_be_bytes(), &chunk, &png[33..]].concat();
+        assert_eq!(read(&moving), Err(LogoError::Animated));
+    }
+
+    fn crc32(bytes: &[u8]) -> u32 {
+        let mut sum = flate2::Crc::new();
+        sum.update(bytes);
+        sum.sum()
+    }
+}
