@@ -39,7 +39,7 @@ pub fn ContrastList(
             data-decimal=t.get("contrast-decimal") data-fine=t.get("contrast-fine") data-one-low=low(t, 1)
             // The script knows the number: a plural's words are the same for all of them.
             data-some-low=low(t, SEVERAL).replace(&SEVERAL.to_string(), "{count}")>
-            <h3>{t.get("contrast-title")}</h3>
+            <h2>{t.get("contrast-title")}</h2>
             <output tabindex="-1">{summary}</output>
             <ul>{rows}</ul>
             <label class="check"><input type="checkbox"/> <span>{t.get("contrast-every")}</span></label>

@@ -38,12 +38,12 @@ pub fn LookPictures(
     let column = |theme: Theme, label: String, title: String| {
         let logo = logo.as_ref();
         view! {
-            <figure class="picture" role="img" aria-label=label>
-                <figcaption class="hint" aria-hidden="true">{title}</figcaption>
+            <div class="picture" role="img" aria-label=label>
+                <p class="hint" aria-hidden="true">{title}</p>
                 {meeting(theme, logo)}
                 {landing(theme, false)}
                 <div class="picture__phones">{phone(theme, logo)} {landing(theme, true)}</div>
-            </figure>
+            </div>
         }
     };
     view! {
@@ -70,7 +70,7 @@ impl Theme {
 
 fn meeting(theme: Theme, logo: Option<&HttpsUrl>) -> impl IntoView + use<> {
     view! {
-        <div class="screen" aria-hidden="true">
+        <div class="picture__screen" aria-hidden="true">
             <div class=theme.class("client")>
                 {header(logo)}
                 <div class="client__main">
@@ -93,7 +93,7 @@ fn meeting(theme: Theme, logo: Option<&HttpsUrl>) -> impl IntoView + use<> {
 
 fn phone(theme: Theme, logo: Option<&HttpsUrl>) -> impl IntoView + use<> {
     view! {
-        <div class="screen screen--phone" aria-hidden="true">
+        <div class="picture__screen picture__screen--phone" aria-hidden="true">
             <div class=theme.class("client")>
                 {header(logo)}
                 <div class="client__main"><span class="client__tile"><span class="client__avatar">"AL"</span></span></div>
@@ -110,7 +110,7 @@ fn phone(theme: Theme, logo: Option<&HttpsUrl>) -> impl IntoView + use<> {
 fn landing(theme: Theme, is_phone: bool) -> impl IntoView + use<> {
     let t = text();
     view! {
-        <div class=if is_phone { "screen screen--phone" } else { "screen" } aria-hidden="true">
+        <div class=if is_phone { "picture__screen picture__screen--phone" } else { "picture__screen" } aria-hidden="true">
             <div class=theme.class("client client--landing")>
                 <div class="client__card">
                     <p class="client__card-title">{t.get("picture-devices")}</p>
