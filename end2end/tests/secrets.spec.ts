@@ -22,6 +22,7 @@ test("no secret stands in database, logs or pages, and a token only in the one a
   await page.goto(`${room}/join-link`);
   await page.getByLabel("Display name").fill("Ann Lee");
   await page.getByRole("group", { name: "Design" }).getByLabel("Custom").check();
+  await page.getByText("Logo, style sheet, old name").click();
   await page.getByLabel("Logo", { exact: true }).fill("https://school.example/logo.png");
   await page.getByRole("button", { name: "Make join link" }).click();
   const link = await joinLink(page);

@@ -58,6 +58,7 @@ test("a design that makes the link too long is refused at the design", async ({ 
   await page.getByLabel("Display name").fill("Ann Lee");
   await page.getByRole("group", { name: "Design" }).getByLabel("Custom").check();
   if (javaScriptEnabled) await hydrated(page);
+  await page.getByText("Logo, style sheet, old name").click();
   for (const field of ["Background image", "Style sheet", "Logo"]) {
     await page.getByLabel(field, { exact: true }).fill(`https://school.example/${"/".repeat(480)}`);
   }
