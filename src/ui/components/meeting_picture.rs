@@ -84,7 +84,7 @@ fn meeting(theme: Theme, logo: Option<&HttpsUrl>) -> impl IntoView + use<> {
                         {button(Shape::Lock(LockKind::ScreenSharing))} {button(Shape::Lock(LockKind::Whiteboard))} {button(Shape::Lock(LockKind::Reactions))}
                         <span class="client__button client__rec">"REC"</span> {more()}
                     </span>
-                    <span class="client__group">{people()} {button(Shape::Lock(LockKind::Chat))} {leave()}</span>
+                    <span class="client__group">{people()} {button(Shape::Lock(LockKind::Chat))} <span class="client__divider"></span> {leave()}</span>
                 </div>
             </div>
         </div>
@@ -136,14 +136,20 @@ fn header(logo: Option<&HttpsUrl>) -> impl IntoView + use<> {
         Some(address) => {
             view! { <img class="client__logo" src=address.to_string() alt="" referrerpolicy="no-referrer"/> }.into_any()
         }
-        None => view! { <span class="client__logo client__logo--none"></span> }.into_any(),
+        None => view! {
+            <svg class="client__logo client__logo--none" viewBox="0 0 80 44" aria-hidden="true">
+                <path d=LOGO></path>
+                <path class="client__logo-light" d=LOGO_LIGHT></path>
+            </svg>
+        }
+        .into_any(),
     };
     view! {
         <div class="client__header">
             {logo}
-            <span class="client__theme"><span></span></span>
+            <span class="client__theme"><span>{drawn(SUN)}</span> <span>{drawn(MOON)}</span></span>
             <span class="client__title">{t.get("picture-title")}</span>
-            <span class="client__group client__tools">{drawn(BELL)} <span class="client__signal">{drawn(SIGNAL)}</span> {drawn(SPEAKER)} {drawn(DOTS)}</span>
+            <span class="client__group client__tools"><span class="client__bell">{drawn(BELL)}</span> <span class="client__signal">{drawn(SIGNAL)}</span> {drawn(SPEAKER)} {drawn(DOTS)}</span>
         </div>
     }
 }
@@ -158,13 +164,15 @@ fn panel() -> impl IntoView {
     };
     view! {
         <div class="client__panel">
-            <p class="client__bar">{t.get("picture-chat")}</p>
-            <p class="client__to">{t.get("picture-to")} " " <strong>{t.get("picture-chat")}</strong></p>
+            <p class="client__bar">{t.get("picture-chat")} {drawn(CROSS)}</p>
+            <p class="client__to">{t.get("picture-to")} " " <strong>{t.get("picture-chat")}</strong> {drawn(CHEVRON)}</p>
             <p class="client__welcome">{t.get("picture-welcome")}</p>
             <p class="client__message"><span class="client__avatar">"AL"</span> <span>{t.get("picture-message")}</span></p>
             <p class="client__bar client__bar--second">{t.get("picture-people")}</p>
             {somebody("AL", "Ann Lee")} {somebody("BW", "Ben Wu")}
-            <p class="client__write"><span>{t.get("picture-write")}</span> <span class="client__send"></span></p>
+            <div class="client__writing">
+                <p class="client__write">{drawn(CLIP)} <span>{t.get("picture-write")}</span> <span class="client__send">{drawn(ARROW)}</span></p>
+            </div>
         </div>
     }
 }
@@ -204,8 +212,18 @@ fn leave() -> impl IntoView {
 const BELL: &str = "M6 8a6 6 0 0 1 12 0c0 7 3 9 3 9H3s3-2 3-9M10.3 21a1.94 1.94 0 0 0 3.4 0";
 const SIGNAL: &str = "M2 20v-3M7 20v-6M12 20v-9M17 20V7M22 20V3";
 const SPEAKER: &str = "M11 4.7v14.6L6 15H3V9h3ZM16 9a5 5 0 0 1 0 6M19.4 5.6a9 9 0 0 1 0 12.8";
+const SUN: &str = "M12 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8M12 2v2M12 20v2M2 12h2M20 12h2M4.9 4.9l1.4 1.4M17.7 17.7l1.4 1.4M4.9 19.1l1.4-1.4M17.7 6.3l1.4-1.4";
+const MOON: &str = "M20 14A8.5 8.5 0 1 1 10 4a7 7 0 0 0 10 10Z";
+const CROSS: &str = "M6 6l12 12M18 6 6 18";
+const CHEVRON: &str = "M5 9l7 7 7-7";
+const CLIP: &str = "M8 8v8a4 4 0 0 0 8 0V7a3 3 0 0 0-6 0v8a1.5 1.5 0 0 0 3 0V8";
+const ARROW: &str = "M12 19V5M6 11l6-6 6 6";
 const DOTS: &str = "M12 5v.01M12 12v.01M12 19v.01";
 const PHONE: &str = "M3 15.5v-2a14 14 0 0 1 18 0v2l-4 1v-3a12 12 0 0 0-10 0v3ZM8 7a7 7 0 0 1 8 0M10 10a4 4 0 0 1 4 0";
+
+/// Where a logo goes: a mark and a line of writing in plugNmeet's two blues.
+const LOGO: &str = "M10 6h20a6 6 0 0 1 6 6v20a6 6 0 0 1-6 6H10a6 6 0 0 1-6-6V12a6 6 0 0 1 6-6ZM46 16h30";
+const LOGO_LIGHT: &str = "M20 19.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5M46 28h18";
 
 fn drawn(path: &'static str) -> impl IntoView {
     view! { <svg viewBox="0 0 24 24" aria-hidden="true"><path d=path></path></svg> }
