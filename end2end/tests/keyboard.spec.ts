@@ -1,14 +1,4 @@
-import type { Page } from "@playwright/test";
-import { expect, joinLink, newRoom, person, signIn, test } from "./portal";
-
-/** Presses Tab until the focus is on what is meant. */
-async function tabTo(page: Page, meant: ReturnType<Page["locator"]>): Promise<void> {
-  for (let presses = 0; presses < 80; presses++) {
-    if (await meant.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab never reached ${meant}`);
-}
+import { expect, joinLink, newRoom, person, signIn, tabTo, test } from "./portal";
 
 test("keyboard only, from sign-in to a copied link", async ({ page, context, browser }) => {
   // Somebody made the room before.

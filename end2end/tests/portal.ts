@@ -189,6 +189,15 @@ export async function hydrated(page: Page): Promise<void> {
   await expect(page.locator(".design-editor.is-live")).toHaveCount(1);
 }
 
+/** Presses Tab until the focus is on what is meant. */
+export async function tabTo(page: Page, meant: Locator): Promise<void> {
+  for (let presses = 0; presses < 80; presses++) {
+    if (await meant.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab never reached ${meant}`);
+}
+
 /** Nothing sticks out sideways. */
 export async function fits(page: Page): Promise<void> {
   const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
