@@ -200,6 +200,8 @@ export async function tabTo(page: Page, meant: Locator): Promise<void> {
 
 /** Nothing sticks out sideways. */
 export async function fits(page: Page): Promise<void> {
+  // Before its style sheet is there, no page fits.
+  await page.waitForLoadState();
   const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
   expect(wide, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(room);
 }
