@@ -37,7 +37,7 @@ pub fn router(services: Services) -> Router {
         .merge(downloads::router(services.clone()))
         .layer(CatchPanicLayer::custom(errors::panicked_in_a_page))
         .layer(RequestBodyLimitLayer::new(FORM_LIMIT))
-        .merge(logo::router().layer(CatchPanicLayer::custom(errors::panicked_in_a_page)))
+        .merge(logo::router(services.clone()).layer(CatchPanicLayer::custom(errors::panicked_in_a_page)))
         .layer(from_fn_with_state(services.clone(), sign_in::remember_caller))
         .layer(sign_in::session_layer(&services))
         .layer(CsrfLayer::new())

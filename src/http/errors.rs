@@ -32,7 +32,10 @@ pub async fn show_as_page(request: Request, next: Next) -> Response {
     let reader = Reader::of(&asked, &preferences);
     let headers = response.headers();
     let failure = headers.get(&FAILURE).and_then(|value| value.to_str().ok()).map(str::to_owned);
-    let is_empty_refusal = response.status() == StatusCode::FORBIDDEN || response.status() == StatusCode::PAYLOAD_TOO_LARGE;
+    let status = response.status();
+    let is_empty = !headers.contains_key(CONTENT_TYPE);
+    let is_refusal = status == StatusCode::PAYLOAD_TOO_LARGE
+        || (is_empty && (status == StatusCode::FORBIDDEN || status == StatusCode::BAD_REQUEST));
     match failure.as_deref() {
         Some("not-found") => show(&asked, reader, StatusCode::NOT_FOUND, "not-found", || view! { <NotFoundBody/> }.into_any()),
         Some(NO_INVITE) => show(&asked, reader, StatusCode::NOT_FOUND, "not-found", || view! { <NoInvite/> }.into_any()),
@@ -55,15 +58,13 @@ pub async fn show_as_page(request: Request, next: Next) -> Response {
             show(&asked, reader, StatusCode::BAD_REQUEST, "bad-request", || view! { <Refused/> }.into_any())
         }
         // A session that could not be saved answers so, without a word.
-        None if response.status().is_server_error() && !headers.contains_key(CONTENT_TYPE) => {
+        None if status.is_server_error() && is_empty => {
             let fault = Internal::from(std::io::Error::other("an answer without a page"));
             let reference = fault.reference().to_owned();
             show(&asked, reader, StatusCode::INTERNAL_SERVER_ERROR, "fault", || view! { <Fault reference/> }.into_any())
         }
-        None if is_empty_refusal && !headers.contains_key(CONTENT_TYPE) => {
-            let status = response.status();
-            show(&asked, reader, status, "refused", || view! { <Refused/> }.into_any())
-        }
+        // The layer that counts bytes has words of its own, in English.
+        None if is_refusal => show(&asked, reader, status, "refused", || view! { <Refused/> }.into_any()),
         None => response,
     }
 }

@@ -1,7 +1,7 @@
 //! A design's form that is sent with a logo: back to its page, with a palette of the logo's colours in its fields. Nothing
 //! is stored but what was typed, which waits as in any form that is shown again.
 use axum::Router;
-use axum::extract::{Query, Request};
+use axum::extract::{Query, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 use http::{HeaderValue, StatusCode};
@@ -14,9 +14,9 @@ use tower_sessions::Session;
 use crate::domain::logo::LogoError;
 use crate::domain::palette::palette;
 use crate::domain::percent;
-use crate::forms::{DESIGN_EDITOR, DesignDraft, FieldError, FieldErrors, LOGO_FILE, fields};
+use crate::forms::{BASE, DESIGN_EDITOR, DesignDraft, FieldError, FieldErrors, LOGO_FILE, fields};
 use crate::internal::Internal;
-use crate::services::{Caller, logo};
+use crate::services::{Caller, Services, invites, logo};
 use crate::sign_in::flash::{Place, Rejected, Sender};
 use crate::sign_in::post::{FAILURE, local_path};
 
@@ -24,28 +24,39 @@ use super::sandbox_api::boundary;
 
 /// The longest form with a file: of one that is longer than a logo may be, what was typed behind it is still read.
 const LIMIT: usize = 16 * 1024 * 1024;
-/// Bytes of all that is typed together.
+/// Bytes of all that is typed together, with the names of the fields.
 const TYPED: usize = 256 * 1024;
+/// The longest form has half as many fields. What nobody's page sends is not sorted out.
+const FIELDS: usize = 128;
+/// A field that waits nowhere; besides it those of [`NEVER_KEPT`].
+const PASSCODE: &str = "passcode";
 /// What waits nowhere.
-const NEVER_KEPT: [&str; 3] = ["passcode", "pasted", "intent"];
+const NEVER_KEPT: [&str; 2] = ["pasted", "intent"];
 
 /// The route, with a limit of its own.
-pub fn router() -> Router {
-    Router::new().route("/palette-of-logo", post(palette_of_logo)).layer(RequestBodyLimitLayer::new(LIMIT))
+pub fn router(services: Services) -> Router {
+    let limit = RequestBodyLimitLayer::new(LIMIT);
+    Router::new().route("/palette-of-logo", post(palette_of_logo)).layer(limit).with_state(services)
 }
 
 /// The page that the form is on.
 #[derive(Deserialize)]
 struct Target {
+    #[serde(default)]
     page: String,
 }
 
-async fn palette_of_logo(Query(target): Query<Target>, session: Session, request: Request) -> Response {
+async fn palette_of_logo(
+    State(services): State<Services>,
+    Query(target): Query<Target>,
+    session: Session,
+    request: Request,
+) -> Response {
     let caller = request.extensions().get::<Caller>().cloned();
     let Some(sent) = Sent::read(request).await else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    match work(local_path(&target.page), &session, caller.as_ref(), sent).await {
+    match work(&services, local_path(&target.page), &session, caller.as_ref(), sent).await {
         Ok(next) => Redirect::to(&next).into_response(),
         Err(fault) => {
             let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
@@ -57,13 +68,20 @@ async fn palette_of_logo(Query(target): Query<Target>, session: Session, request
     }
 }
 
-async fn work(page: &str, session: &Session, caller: Option<&Caller>, sent: Sent) -> Result<String, Internal> {
-    let Sent { mut values, file, had_passcode } = sent;
+async fn work(
+    services: &Services,
+    page: &str,
+    session: &Session,
+    caller: Option<&Caller>,
+    sent: Sent,
+) -> Result<String, Internal> {
+    let Sent { mut values, file, passcode } = sent;
     let mut errors = FieldErrors::default();
-    if had_passcode {
-        errors.add("passcode", FieldError::PasscodeAgain);
-    }
     if caller.is_some() {
+        // It does not wait: unless it is the one that the page showed, which the page shows again.
+        if passcode.is_some_and(|passcode| invites::passcode_mark(services, passcode.trim()) != shown_mark(&values)) {
+            errors.add(PASSCODE, FieldError::PasscodeAgain);
+        }
         match file {
             Ok(file) => match logo::colors(file).await? {
                 Ok((main, second)) => {
@@ -90,28 +108,40 @@ async fn work(page: &str, session: &Session, caller: Option<&Caller>, sent: Sent
     })
 }
 
+/// The mark of the passcode that the form's page showed at first; of none: nothing.
+fn shown_mark(values: &Map<String, Value>) -> String {
+    let base = values.get(BASE).and_then(Value::as_str).and_then(|base| serde_json::from_str::<Value>(base).ok());
+    base.and_then(|base| Some(base.get("passcode_mark")?.as_str()?.to_owned())).unwrap_or_default()
+}
+
 /// A form as it came.
 struct Sent {
     values: Map<String, Value>,
     file: Result<Vec<u8>, LogoError>,
-    had_passcode: bool,
+    /// `None`: the form has no such field.
+    passcode: Option<String>,
 }
 
 impl Sent {
-    /// `None` if it is no form.
+    /// `None` if it is no form, or one that no page sends.
     async fn read(request: Request) -> Option<Self> {
         let boundary = boundary(request.headers())?;
         let mut parts = Multipart::new(request.into_body().into_data_stream(), boundary);
-        let mut sent = Self { values: Map::new(), file: Err(LogoError::Missing), had_passcode: false };
-        let mut typed = 0;
+        let mut sent = Self { values: Map::new(), file: Err(LogoError::Missing), passcode: None };
+        let (mut typed, mut count) = (0, 0);
         while let Some(mut part) = parts.next_field().await.ok()? {
+            count += 1;
             let name = part.name().unwrap_or_default().to_owned();
             let is_file = name == LOGO_FILE;
+            typed += name.len();
+            if count > FIELDS || typed > TYPED {
+                return None;
+            }
+            let room = if is_file { LogoError::LONGEST } else { TYPED - typed };
             let mut content = Vec::new();
             let mut length = 0;
             while let Some(chunk) = part.chunk().await.ok()? {
                 length += chunk.len();
-                let room = if is_file { LogoError::LONGEST } else { TYPED - typed };
                 // The rest is read and let go.
                 if length <= room {
                     content.extend_from_slice(&chunk);
@@ -125,10 +155,16 @@ impl Sent {
                 };
                 continue;
             }
-            typed += content.len();
-            sent.had_passcode |= name == "passcode" && length > 0;
-            if !NEVER_KEPT.contains(&name.as_str()) {
-                sent.values.insert(name, String::from_utf8(content).ok()?.into());
+            // Too much to be kept anyway.
+            if length > room {
+                continue;
+            }
+            typed += length;
+            let content = String::from_utf8(content).ok()?;
+            if name == PASSCODE {
+                sent.passcode = Some(content);
+            } else if !NEVER_KEPT.contains(&name.as_str()) {
+                sent.values.insert(name, content.into());
             }
         }
         Some(sent)

@@ -3,7 +3,7 @@ use std::io::Cursor;
 
 use image::codecs::png::PngDecoder;
 use image::error::{ImageError, LimitErrorKind};
-use image::{DynamicImage, ImageFormat, ImageReader, Limits};
+use image::{DynamicImage, GenericImageView, ImageFormat, ImageReader, Limits};
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
@@ -11,26 +11,34 @@ use crate::domain::color::Rgb;
 use crate::domain::logo::{LogoError, main_colors};
 use crate::internal::Internal;
 
-/// Bytes that a picture may take in memory: sixteen million pixels of four.
+/// Bytes that a picture may take in memory: sixteen million pixels of four. A decoder needs some more for itself.
 const MEMORY: u64 = 64 * 1024 * 1024;
 
 /// So many pictures are read at once; others wait.
 static READERS: Semaphore = Semaphore::const_new(2);
 
-/// About so many pixels are looked at.
-const SAMPLES: usize = 60_000;
+/// About so many pixels are looked at, in rows and columns that are equally far apart.
+const SAMPLES: u64 = 60_000;
 
 /// The main colour of a PNG or JPEG, and another if it has one.
 pub async fn colors(file: Vec<u8>) -> Result<Result<(Rgb, Option<Rgb>), LogoError>, Internal> {
-    let _permit = READERS.acquire().await?;
-    Ok(spawn_blocking(move || read(&file)).await?)
+    let permit = READERS.acquire().await?;
+    let reading = spawn_blocking(move || {
+        // Held until it is read, also when the browser has hung up and nobody waits for it.
+        let _permit = permit;
+        read(&file)
+    });
+    Ok(reading.await?)
 }
 
 fn read(file: &[u8]) -> Result<(Rgb, Option<Rgb>), LogoError> {
-    let picture = decode(file)?.into_rgba8();
-    let count = picture.as_raw().len() / 4;
-    let seen = picture.pixels().step_by((count / SAMPLES).max(1)).filter(|pixel| pixel.0[3] >= 128);
-    main_colors(seen.map(|pixel| Rgb([pixel.0[0], pixel.0[1], pixel.0[2]]))).ok_or(LogoError::Transparent)
+    // Never turned into another kind as a whole: one with less than four bytes a pixel would grow.
+    let picture = decode(file)?;
+    let (width, height) = picture.dimensions();
+    let apart = usize::try_from((u64::from(width) * u64::from(height) / SAMPLES).isqrt()).map_or(1, |apart| apart.max(1));
+    let places = (0..height).step_by(apart).flat_map(|y| (0..width).step_by(apart).map(move |x| (x, y)));
+    let seen = places.map(|(x, y)| picture.get_pixel(x, y).0).filter(|[.., alpha]| *alpha >= 128);
+    main_colors(seen.map(|[red, green, blue, _]| Rgb([red, green, blue]))).ok_or(LogoError::Transparent)
 }
 
 fn decode(file: &[u8]) -> Result<DynamicImage, LogoError> {
@@ -62,8 +70,12 @@ fn refusal(error: &ImageError) -> LogoError {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
+    use tokio::time::timeout;
+
     use super::*;
-    use image::{ImageBuffer, Rgba};
+    use image::{ImageBuffer, Rgb as Rgb8, Rgba};
 
     fn picture(format: ImageFormat, width: u32, color: [u8; 4]) -> Vec<u8> {
         let drawn = DynamicImage::from(ImageBuffer::from_pixel(width, 20, Rgba(color)));
@@ -78,6 +90,27 @@ mod tests {
         assert_eq!(read(&picture(ImageFormat::Png, 30, [0, 0x69, 0x5c, 255])), Ok((Rgb([0, 0x69, 0x5c]), None)));
         let (jpeg, _) = read(&picture(ImageFormat::Jpeg, 30, [0, 0x69, 0x5c, 255])).unwrap();
         assert!(jpeg.0.iter().zip([0, 0x69, 0x5c]).all(|(one, two)| one.abs_diff(two) < 6), "{jpeg:?}");
+    }
+
+    #[test]
+    fn a_large_picture_is_looked_at_everywhere() {
+        // A band that every row passes, and none of a few columns.
+        let drawn =
+            ImageBuffer::from_fn(3000, 3000, |x, _| if (310..440).contains(&x) { Rgb8([0, 0x69, 0x5c]) } else { Rgb8([255; 3]) });
+        let mut file = Cursor::new(Vec::new());
+        DynamicImage::from(drawn).write_to(&mut file, ImageFormat::Png).unwrap();
+        assert_eq!(read(&file.into_inner()), Ok((Rgb([0, 0x69, 0x5c]), None)));
+    }
+
+    #[tokio::test]
+    async fn whoever_hangs_up_has_a_reader_until_it_is_done() {
+        let drawn = DynamicImage::from(ImageBuffer::from_pixel(5000, 5000, image::Luma([9_u8])));
+        let mut file = Cursor::new(Vec::new());
+        drawn.write_to(&mut file, ImageFormat::Png).unwrap();
+        for _ in 0..2 {
+            timeout(Duration::ZERO, colors(file.get_ref().clone())).await.unwrap_err();
+        }
+        assert_eq!(READERS.available_permits(), 0);
     }
 
     #[test]

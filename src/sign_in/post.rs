@@ -211,7 +211,9 @@ const HOME: &str = "/rooms";
 
 /// The address itself if it is a path of ours, else the rooms: nobody is sent to another site by a link.
 pub fn local_path(address: &str) -> &str {
-    let ours = address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\r', '\n', '\t']);
+    let ours = address.starts_with('/')
+        && !address.starts_with("//")
+        && !address.contains(|letter: char| letter == '\\' || letter.is_control());
     if ours { address } else { HOME }
 }
 

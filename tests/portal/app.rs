@@ -250,6 +250,12 @@ impl Browser {
         headers.iter().fold(request, |request, (name, value)| request.header(*name, *value)).send().await.unwrap()
     }
 
+    /// A body that is no usual form.
+    pub async fn post_body(&self, path: &str, content_type: &str, body: Vec<u8>, headers: &[(&str, &str)]) -> Response {
+        let request = self.client.post(self.url(path)).header("content-type", content_type).body(body);
+        headers.iter().fold(request, |request, (name, value)| request.header(*name, *value)).send().await.unwrap()
+    }
+
     /// A form whose answer may never come.
     pub async fn try_post(&self, path: &str, form: &[(&str, &str)]) -> reqwest::Result<Response> {
         self.client.post(self.url(path)).form(form).send().await

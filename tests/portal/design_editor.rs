@@ -1,4 +1,7 @@
 //! Working on a design without scripts: buttons among its fields, which change the form and store nothing.
+mod forms;
+mod logo;
+
 use reqwest::StatusCode;
 
 use crate::app::{Browser, TestApp, field, leads_to};
