@@ -20,7 +20,7 @@ pub enum LogoError {
     /// A PNG that moves.
     #[error("animated")]
     Animated,
-    /// More than [`LogoError::WIDEST`] pixels wide or high, or more of them than a decoder may hold.
+    /// More than [`LogoError::WIDEST`] pixels wide or high, or more than [`LogoError::MOST`] of them.
     #[error("too many pixels")]
     TooLarge,
     /// Nothing of it can be seen.
@@ -33,6 +33,8 @@ impl LogoError {
     pub const LONGEST: usize = 2 * 1024 * 1024;
     /// Pixels that a picture may be wide or high.
     pub const WIDEST: u32 = 6000;
+    /// Pixels that a picture may have.
+    pub const MOST: u64 = 16 * 1024 * 1024;
 }
 
 /// A colour of a picture: how often it is there, and the sum of its parts.
@@ -60,7 +62,7 @@ impl Heap {
 }
 
 /// The main colour of a picture, and another that differs from it, if there is one. Takes its pixels, or a sample of them (at
-/// most 16 million); `None` if there are none.
+/// most [`LogoError::MOST`]); `None` if there are none.
 pub fn main_colors(pixels: impl Iterator<Item = Rgb>) -> Option<(Rgb, Option<Rgb>)> {
     let mut heaps: BTreeMap<[u8; 3], Heap> = BTreeMap::new();
     for pixel in pixels {

@@ -16,7 +16,7 @@ use crate::domain::palette::palette;
 use crate::domain::percent;
 use crate::forms::{BASE, DESIGN_EDITOR, DesignDraft, FieldError, FieldErrors, LOGO_FILE, fields};
 use crate::internal::Internal;
-use crate::services::{Caller, Services, invites, logo};
+use crate::services::{Caller, Services, designs, invites, logo};
 use crate::sign_in::flash::{Place, Rejected, Sender};
 use crate::sign_in::post::{FAILURE, local_path};
 
@@ -28,10 +28,10 @@ const LIMIT: usize = 16 * 1024 * 1024;
 const TYPED: usize = 256 * 1024;
 /// The longest form has half as many fields. What nobody's page sends is not sorted out.
 const FIELDS: usize = 128;
-/// A field that waits nowhere; besides it those of [`NEVER_KEPT`].
+/// A field that waits nowhere.
 const PASSCODE: &str = "passcode";
-/// What waits nowhere.
-const NEVER_KEPT: [&str; 2] = ["pasted", "intent"];
+/// A field that waits in memory only.
+const PASTED: &str = "pasted";
 
 /// The route, with a limit of its own.
 pub fn router(services: Services) -> Router {
@@ -75,7 +75,7 @@ async fn work(
     caller: Option<&Caller>,
     sent: Sent,
 ) -> Result<String, Internal> {
-    let Sent { mut values, file, passcode } = sent;
+    let Sent { mut values, file, passcode, pasted } = sent;
     let mut errors = FieldErrors::default();
     if caller.is_some() {
         // It does not wait: unless it is the one that the page showed, which the page shows again.
@@ -103,7 +103,7 @@ async fn work(
     let place = Place { instance, page: path, action: String::new() };
     Rejected::keep(session, place, &values, errors, sender).await?;
     Ok(match caller {
-        Some(_) => format!("{next}#{DESIGN_EDITOR}"),
+        Some(caller) => format!("{next}{}#{DESIGN_EDITOR}", designs::set_aside(services, caller, &pasted)),
         None => format!("/sign-in?next={}", percent::encoded(&next)),
     })
 }
@@ -120,6 +120,7 @@ struct Sent {
     file: Result<Vec<u8>, LogoError>,
     /// `None`: the form has no such field.
     passcode: Option<String>,
+    pasted: String,
 }
 
 impl Sent {
@@ -127,7 +128,7 @@ impl Sent {
     async fn read(request: Request) -> Option<Self> {
         let boundary = boundary(request.headers())?;
         let mut parts = Multipart::new(request.into_body().into_data_stream(), boundary);
-        let mut sent = Self { values: Map::new(), file: Err(LogoError::Missing), passcode: None };
+        let mut sent = Self { values: Map::new(), file: Err(LogoError::Missing), passcode: None, pasted: String::new() };
         let (mut typed, mut count) = (0, 0);
         while let Some(mut part) = parts.next_field().await.ok()? {
             count += 1;
@@ -161,10 +162,12 @@ impl Sent {
             }
             typed += length;
             let content = String::from_utf8(content).ok()?;
-            if name == PASSCODE {
-                sent.passcode = Some(content);
-            } else if !NEVER_KEPT.contains(&name.as_str()) {
-                sent.values.insert(name, content.into());
+            match name.as_str() {
+                PASSCODE => sent.passcode = Some(content),
+                PASTED => sent.pasted = content,
+                // Which button was pressed is known.
+                "intent" => {}
+                _ => drop(sent.values.insert(name, content.into())),
             }
         }
         Some(sent)

@@ -10,6 +10,7 @@ use super::rooms::{self, RoomError};
 use super::{Caller, Services, servers};
 use crate::domain::design::{BuiltIn, Design, DesignId, DesignName, Import, SavedDesign};
 use crate::domain::join_link::{JoinLink, TooLong};
+use crate::domain::pasted::Pasted;
 use crate::domain::room::RoomTitle;
 use crate::domain::room_list::Search;
 use crate::forms::WantedDesign;
@@ -58,8 +59,16 @@ pub(super) fn saved(id: &str, name: &str, design: &str) -> Result<SavedDesign, I
 pub enum Imported {
     /// It was read.
     Read(Import),
-    /// It was not: to be put back into its field.
+    /// It was not, or nobody has asked for it yet: to be put back into its field.
     Refused(String),
+}
+
+/// Puts what was pasted down for its page, so that it does not wait with the form: what the page's address ends with.
+pub fn set_aside(services: &Services, caller: &Caller, pasted: &str) -> String {
+    if pasted.is_empty() || pasted.len() > Pasted::LIMIT {
+        return String::new();
+    }
+    format!("&imported={}", services.imports.put(&caller.account_id, Imported::Refused(pasted.to_owned())))
 }
 
 /// What a new design begins with.

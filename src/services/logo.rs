@@ -11,8 +11,8 @@ use crate::domain::color::Rgb;
 use crate::domain::logo::{LogoError, main_colors};
 use crate::internal::Internal;
 
-/// Bytes that a picture may take in memory: sixteen million pixels of four. A decoder needs some more for itself.
-const MEMORY: u64 = 64 * 1024 * 1024;
+/// Bytes that a picture may take in memory, four a pixel. A decoder needs some more for itself.
+const MEMORY: u64 = 4 * LogoError::MOST;
 
 /// So many pictures are read at once; others wait.
 static READERS: Semaphore = Semaphore::const_new(2);
@@ -42,7 +42,8 @@ fn read(file: &[u8]) -> Result<(Rgb, Option<Rgb>), LogoError> {
 }
 
 fn decode(file: &[u8]) -> Result<DynamicImage, LogoError> {
-    let mut reader = ImageReader::new(Cursor::new(file)).with_guessed_format().map_err(|_| LogoError::NoPicture)?;
+    let open = || ImageReader::new(Cursor::new(file)).with_guessed_format().map_err(|_| LogoError::NoPicture);
+    let mut reader = open()?;
     let mut limits = Limits::default();
     limits.max_image_width = Some(LogoError::WIDEST);
     limits.max_image_height = Some(LogoError::WIDEST);
@@ -57,6 +58,12 @@ fn decode(file: &[u8]) -> Result<DynamicImage, LogoError> {
         Some(ImageFormat::Jpeg) => {}
         _ => return Err(LogoError::NoPicture),
     }
+    reader.limits(limits.clone());
+    let (width, height) = reader.into_dimensions().map_err(|error| refusal(&error))?;
+    if u64::from(width) * u64::from(height) > LogoError::MOST {
+        return Err(LogoError::TooLarge);
+    }
+    let mut reader = open()?;
     reader.limits(limits);
     reader.decode().map_err(|error| refusal(&error))
 }
@@ -96,7 +103,11 @@ mod tests {
     fn a_large_picture_is_looked_at_everywhere() {
         // A band that every row passes, and none of a few columns.
         let drawn =
-            ImageBuffer::from_fn(3000, 3000, |x, _| if (310..440).contains(&x) { Rgb8([0, 0x69, 0x5c]) } else { Rgb8([255; 3]) });
+            ImageBuffer::from_fn(
+                3000,
+                3000,
+                |x, _| if (310..440).contains(&x) { Rgb8([0_u8, 0x69, 0x5c]) } else { Rgb8([255_u8; 3]) },
+            );
         let mut file = Cursor::new(Vec::new());
         DynamicImage::from(drawn).write_to(&mut file, ImageFormat::Png).unwrap();
         assert_eq!(read(&file.into_inner()), Ok((Rgb([0, 0x69, 0x5c]), None)));
@@ -104,7 +115,7 @@ mod tests {
 
     #[tokio::test]
     async fn whoever_hangs_up_has_a_reader_until_it_is_done() {
-        let drawn = DynamicImage::from(ImageBuffer::from_pixel(5000, 5000, image::Luma([9_u8])));
+        let drawn = DynamicImage::from(ImageBuffer::from_pixel(4000, 4000, image::Luma([9_u8])));
         let mut file = Cursor::new(Vec::new());
         drawn.write_to(&mut file, ImageFormat::Png).unwrap();
         for _ in 0..2 {
@@ -128,10 +139,13 @@ mod tests {
     fn a_small_file_that_says_to_be_huge_is_not_unfolded() {
         // The header's width and height, and its check sum.
         let mut png = picture(ImageFormat::Png, 30, [1, 2, 3, 255]);
-        png[16..24].copy_from_slice(&[0, 0, 0x17, 0, 0, 0, 0x17, 0]);
-        let sum = crc32(&png[12..29]);
-        png[29..33].copy_from_slice(&sum.to_be_bytes());
-        assert_eq!(read(&png), Err(LogoError::TooLarge));
+        for grey in [false, true] {
+            png[16..24].copy_from_slice(&[0, 0, 0x17, 0, 0, 0, 0x17, 0]);
+            png[25] = if grey { 0 } else { png[25] };
+            let sum = crc32(&png[12..29]);
+            png[29..33].copy_from_slice(&sum.to_be_bytes());
+            assert_eq!(read(&png), Err(LogoError::TooLarge), "of one byte a pixel or of four");
+        }
     }
 
     #[test]

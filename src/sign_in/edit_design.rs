@@ -3,7 +3,6 @@
 use super::edit::Based;
 use super::post::{Failure, Post};
 use crate::domain::design::{Import, ImportError};
-use crate::domain::pasted::Pasted;
 use crate::forms::{DESIGN_EDITOR, DesignDraft, FieldError, FieldErrors, IMPORT, Meanwhile, SavedDesignForm, changed_meanwhile};
 use crate::services::Caller;
 use crate::services::designs::{self, ChangeError, Imported, Listed};
@@ -23,11 +22,11 @@ pub async fn create(post: &Post, instance: &str, mut form: SavedDesignForm) -> R
         return show_import(post, caller, page, instance, &form, (&form.pasted, read)).await;
     }
     if let Some(errors) = worked {
-        return post.show_design(page, instance, &form, errors).await;
+        return Ok(format!("{}#{DESIGN_EDITOR}", again(post, caller, page, instance, &form, &form.pasted, errors).await?));
     }
     let wanted = match form.parse() {
         Ok(wanted) => wanted,
-        Err(errors) => return post.reject(page, instance, &form, errors).await,
+        Err(errors) => return again(post, caller, page, instance, &form, &form.pasted, errors).await,
     };
     let id = designs::create(&post.services, caller, instance, &wanted).await?;
     Ok(format!("/designs/{id}?made=1"))
@@ -47,15 +46,15 @@ pub async fn edit(post: &Post, id: &str, instance: &str, base: &str, mut form: S
         return show_import(post, caller, &page, instance, &typed, (&form.pasted, read)).await;
     }
     if let Some(errors) = worked {
-        return post.show_design(&page, instance, &typed, errors).await;
+        return Ok(format!("{}#{DESIGN_EDITOR}", again(post, caller, &page, instance, &typed, &form.pasted, errors).await?));
     }
     loop {
         let wanted = match form.parse() {
             Ok(wanted) => wanted,
-            Err(errors) => return post.reject(&page, instance, &typed, errors).await,
+            Err(errors) => return again(post, caller, &page, instance, &typed, &form.pasted, errors).await,
         };
         if let Some(Meanwhile { values, errors }) = changed_meanwhile(base, &form, &shown(&before)) {
-            return post.reject(&page, instance, &values, errors).await;
+            return again(post, caller, &page, instance, &values, &form.pasted, errors).await;
         }
         match designs::change(&post.services, caller, &before, &wanted).await {
             Ok(()) => return Ok(format!("{page}?saved=1")),
@@ -63,7 +62,7 @@ pub async fn edit(post: &Post, id: &str, instance: &str, base: &str, mut form: S
             Err(ChangeError::Changed) => before = designs::own(&post.services, caller, id).await?,
             Err(ChangeError::TooLong(too_long)) => {
                 let errors = FieldErrors::one("form", FieldError::TooLong(too_long));
-                return post.reject(&page, instance, &typed, errors).await;
+                return again(post, caller, &page, instance, &typed, &form.pasted, errors).await;
             }
             Err(ChangeError::Internal(fault)) => return Err(fault.into()),
         }
@@ -82,6 +81,20 @@ fn read(form: &mut SavedDesignForm) -> Option<Result<Import, ImportError>> {
     Some(read)
 }
 
+/// Shows the form again. What was pasted and not read comes back into its field by way of the shelf.
+async fn again(
+    post: &Post,
+    caller: &Caller,
+    page: &str,
+    instance: &str,
+    form: &impl serde::Serialize,
+    pasted: &str,
+    errors: FieldErrors,
+) -> Result<String, Failure> {
+    let next = post.reject(page, instance, form, errors).await?;
+    Ok(format!("{next}{}", designs::set_aside(&post.services, caller, pasted)))
+}
+
 /// Shows the form again, with what was read in its fields and nothing stored; or, where nothing was read, why.
 async fn show_import(
     post: &Post,
@@ -91,13 +104,13 @@ async fn show_import(
     form: &impl serde::Serialize,
     (pasted, read): (&str, Result<Import, ImportError>),
 ) -> Result<String, Failure> {
-    let (errors, imported, place) = match read {
-        Ok(import) => (FieldErrors::default(), Imported::Read(import), DESIGN_EDITOR),
+    let imported = match read {
+        Ok(import) => Imported::Read(import),
         Err(error) => {
-            let kept = if pasted.len() <= Pasted::LIMIT { pasted.to_owned() } else { String::new() };
-            (FieldErrors::one("pasted", error), Imported::Refused(kept), "import")
+            let errors = FieldErrors::one("pasted", error);
+            return Ok(format!("{}#import", again(post, caller, page, instance, form, pasted, errors).await?));
         }
     };
     let ticket = post.services.imports.put(&caller.account_id, imported);
-    Ok(format!("{}&imported={ticket}#{place}", post.reject(page, instance, form, errors).await?))
+    Ok(format!("{}&imported={ticket}#{DESIGN_EDITOR}", post.reject(page, instance, form, FieldErrors::default()).await?))
 }

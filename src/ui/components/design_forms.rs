@@ -39,7 +39,7 @@ pub fn SavedDesignFields(
     is_new: bool,
 ) -> impl IntoView {
     let t = text();
-    let is_open = form.why("pasted").is_some();
+    let is_open = form.why("pasted").is_some() || form.is_set("pasted");
     view! {
         // What Enter in a field presses, before any button that saves nothing.
         <button hidden></button>

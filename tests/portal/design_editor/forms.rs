@@ -173,3 +173,21 @@ async fn a_room_that_is_archived_or_deleted_lets_go_of_its_design() {
     goes_to(&browser.post("/api/delete-design", &[("id", id)]).await);
     assert_eq!(browser.get(&design).await.status(), StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn what_is_pasted_and_not_read_yet_comes_back_and_touches_no_disk() {
+    let app = TestApp::start().await;
+    let browser = app.administrator().await;
+    let secret = "https://meet.example/?access_token=token-that-lets-in";
+    let made = goes_to(&browser.post("/api/create-design", &[("name", "Ours")]).await).to_owned();
+    for (page, sent_to, intent) in
+        [("/designs/new", "create-design", "preview"), ("/designs/new", "create-design", ""), (&made, "set-design", "preview")]
+    {
+        let id = made.strip_prefix("/designs/").unwrap();
+        let typed = [("id", id), ("name", ""), ("instance", "one"), ("pasted", secret), ("intent", intent)];
+        let shown = browser.follow(&format!("/api/{sent_to}"), &typed).await;
+        assert!(shown.contains("token-that-lets-in"), "{page} {intent}");
+        assert!(!browser.get(page).await.text().await.unwrap().contains("token-that-lets-in"), "once");
+    }
+    assert!(!app.keeps("token-that-lets-in"));
+}

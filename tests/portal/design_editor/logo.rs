@@ -166,6 +166,10 @@ async fn another_site_sends_none_and_whoever_was_signed_out_loses_nothing() {
     browser.sign_in(ADMINISTRATOR, PASSWORD).await;
     let page = browser.get("/designs/new?form=one").await.text().await.unwrap();
     assert_eq!((field(&page, "name").as_str(), field(&page, "primary_color").as_str()), ("Ours", ""));
+
+    let answer = send(&browser, "/designs/new", &[("pasted", "token-of-a-link")], Some(&teal())).await;
+    let page = browser.get(leads_to(&answer).split('#').next().unwrap()).await.text().await.unwrap();
+    assert!(page.contains("token-of-a-link"), "what is not read yet comes back");
     assert!(!app.keeps("token-of-a-link"));
 }
 
