@@ -72,8 +72,8 @@ pub fn error_shell(body: AnyView) -> impl IntoView {
     document(view! { <title>{text().get("app-name")}</title> }.into_any(), body)
 }
 
-/// Has the browser fetch and start the islands. Leptos' own script would preload them: on a slow line they would take their
-/// time from the style sheet.
+/// Has the browser fetch and start the islands once somebody is there. Leptos' own script would preload them: on a slow line
+/// they would take their time from the style sheet.
 fn wake_islands() -> impl IntoView {
     if let Some(shared) = Owner::current_shared_context() {
         // What stands outside of islands is not hydrated.

@@ -184,8 +184,10 @@ export async function joinLink(page: Page): Promise<string> {
   return page.getByLabel("Join link", { exact: true }).inputValue();
 }
 
-/** Islands take over a moment after the page is there; what is typed before is kept, what they show comes after. */
+/** Islands take over a moment after somebody stirs; what is typed before is kept, what they show comes after. */
 export async function hydrated(page: Page): Promise<void> {
+  await page.mouse.move(1, 1);
+  await page.mouse.move(2, 2);
   await expect(page.locator(".design-editor.is-live")).toHaveCount(1);
 }
 
