@@ -1,10 +1,11 @@
 import type { Page } from "@playwright/test";
 import { axe } from "./axe";
+import { everyDesign, everyLock } from "./design-pages";
 import { everyInvitePage } from "./invite-pages";
 import { execute, expect, fits, hydrated, joinLink, newRoom, Portal, roomkey, signIn, test } from "./portal";
 import { Sandbox } from "./sandbox";
 
-/** Walks every page, in every state worth a look, and calls back on each. */
+/** Walks every page but those of designs and locks, in every state worth a look, and calls back on each. */
 async function everyPage(page: Page, portal: Portal, look: (name: string) => Promise<void>, scripts: boolean): Promise<void> {
   await page.goto("/sign-in");
   await look("sign-in");
@@ -67,18 +68,6 @@ async function everyPage(page: Page, portal: Portal, look: (name: string) => Pro
   await page.getByRole("button", { name: "Create room" }).click();
   await expect(page.getByText("Type something here.")).toBeVisible();
   await look("new-room-wrong");
-  await page.goto(`${room}/locks`);
-  await look("locks");
-  await page.goto(`${room}/locks?preset=exam`);
-  await look("locks-preset");
-  await page.goto(`${room}/locks/people`);
-  await look("locks-people-empty");
-  await page.goto(`${room}/locks/people?show=open`);
-  await page.getByRole("button", { name: "Set and save" }).click();
-  await expect(page.getByRole("alert")).toBeVisible();
-  await look("locks-people-wrong");
-  await page.goto(`${room}/locks/as?role=moderator`);
-  await look("locks-as");
   await page.goto(`${room}/settings`);
   await look("settings");
   await page.getByLabel("Title", { exact: true }).fill("");
@@ -87,25 +76,6 @@ async function everyPage(page: Page, portal: Portal, look: (name: string) => Pro
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("alert")).toBeVisible();
   await look("settings-wrong");
-  await page.goto(`${room}/design`);
-  if (scripts) await hydrated(page);
-  await look("design");
-  await page.getByLabel("Saved design").first().check();
-  await look("design-saved");
-  await page.goto("/designs");
-  await look("designs");
-  await page.goto("/designs/new?from=lagoon");
-  if (scripts) await hydrated(page);
-  await page.getByText("Paste a design from elsewhere").click();
-  await page.getByLabel("Design or join link").fill('{"header_color":"AA0000","left_color":"#fff"}');
-  await page.getByRole("button", { name: "Fill the fields" }).click();
-  await expect(page.getByText("One value was filled in")).toBeVisible();
-  await look("design-imported");
-  await page.getByRole("button", { name: "Save design" }).click();
-  await expect(page.getByText("The design is saved.")).toBeVisible();
-  await look("design-saved-page");
-  await page.getByRole("link", { name: "Delete design" }).click();
-  await look("design-delete");
   await page.goto(`${room}/join-link`);
   await look("join-link");
   await page.getByRole("radio", { name: "Moderator" }).check();
@@ -121,6 +91,8 @@ async function everyPage(page: Page, portal: Portal, look: (name: string) => Pro
   await page.getByLabel("User id").fill("");
   await page.getByLabel("Display name").fill("Ann Lee");
   await page.getByLabel("Header", { exact: true }).fill("#123456");
+  if (scripts) await hydrated(page);
+  await page.getByText("Logo, style sheet, old name").click();
   await page.getByLabel("Logo", { exact: true }).fill("https://school.example/logo.png");
   await page.getByRole("button", { name: "Make join link" }).click();
   await page.getByText("Show as API call").click();
@@ -324,6 +296,24 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
+test("designs and locks have no accessibility fault and fit, at each width and in each mode", async ({ page, portal, browser, javaScriptEnabled }) => {
+  test.setTimeout(600_000);
+  const look = async (_name: string, shown = page) => {
+    for (const width of [320, 768, 1280]) {
+      await shown.setViewportSize({ width, height: 800 });
+      await fits(shown);
+      // axe is a script; the pages are the same.
+      for (const colorScheme of javaScriptEnabled ? (["light", "dark"] as const) : []) {
+        await shown.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await axe(shown);
+      }
+    }
+  };
+  await signIn(page);
+  await everyDesign(page, portal, browser, look, javaScriptEnabled!);
+  await everyLock(page, look);
+});
+
 test("no page scrolls sideways at 320 px", async ({ page, portal, javaScriptEnabled }) => {
   test.setTimeout(240_000);
   await page.setViewportSize({ width: 320, height: 640 });
@@ -348,7 +338,7 @@ test("the set-up page has no accessibility fault and fits", async ({ page, javaS
 });
 
 // For people who want to look: `SCREENSHOTS=folder npx playwright test --grep @look`.
-test("@look", async ({ page, portal, javaScriptEnabled }) => {
+test("@look", async ({ page, portal, browser, javaScriptEnabled }) => {
   test.skip(!process.env.SCREENSHOTS, "only when asked for");
   test.setTimeout(400_000);
   for (const [width, colorScheme] of [[1280, "light"], [1280, "dark"], [320, "light"], [320, "dark"]] as const) {
@@ -356,6 +346,14 @@ test("@look", async ({ page, portal, javaScriptEnabled }) => {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme });
     const folder = `${process.env.SCREENSHOTS}/${javaScriptEnabled ? "on" : "off"}-${width}-${colorScheme}`;
-    await everyPage(page, portal, async (name) => void (await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })), javaScriptEnabled!);
+    const look = async (name: string, shown = page) => {
+      await shown.setViewportSize({ width, height: 800 });
+      await shown.emulateMedia({ colorScheme });
+      await shown.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+    };
+    await everyPage(page, portal, look, javaScriptEnabled!);
+    await signIn(page);
+    await everyDesign(page, portal, browser, look, javaScriptEnabled!);
+    await everyLock(page, look);
   }
 });
