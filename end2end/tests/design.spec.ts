@@ -95,7 +95,7 @@ async function makeDesign(page: Page, name: string, javaScriptEnabled: boolean):
 }
 
 test("from one colour to a room, a link and an invite that wear it", async ({ page, browser, portal, javaScriptEnabled }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const name = `One colour ${javaScriptEnabled}`;
   await signIn(page);
   const design = await makeDesign(page, name, javaScriptEnabled!);

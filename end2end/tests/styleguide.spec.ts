@@ -9,7 +9,8 @@ for (const theme of ["light", "dark"]) {
       for (const width of [320, 768, 1280]) {
         await page.setViewportSize({ width, height: 900 });
         await fits(page);
-        await axe(page);
+        // The same component in several states has the same landmarks: on a page of the portal it stands once.
+        await axe(page, ["landmark-unique"]);
       }
     });
   }
