@@ -90,11 +90,14 @@ async fn who_hangs_up_on_a_server_in_trouble_gives_his_use_back() {
     let invited = another(&app.services, &room, "max_uses = 1").await;
     teacher.start(&room).await;
     server.suffers_at("room/getJoinToken", Trouble::HangsBeforeHeaders).await;
+    let asked_before = server.calls("room/getJoinToken");
     let (ann, pressed) = (app.browser(), invited.clone());
     let pressing = tokio::spawn(async move { pressed.press(&ann, "Ann").await });
-    while held(&app).await == 0 {
+    // The use is held before the server is asked: only then is there something to hang up on.
+    while server.calls("room/getJoinToken") == asked_before {
         tokio::task::yield_now().await;
     }
+    assert_eq!(held(&app).await, 1);
     // Her browser goes away; what it asked for comes to an end.
     pressing.abort();
     assert!(pressing.await.unwrap_err().is_cancelled());
