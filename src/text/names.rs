@@ -197,7 +197,10 @@ pub fn reason(reason: Reason, locked: bool) -> &'static str {
         (Reason::ServerDefault, _) => "reason-server-default",
         (Reason::Unset, _) => "reason-unset",
         (Reason::RoomPrivateChat, _) => "reason-room-private-chat",
+        (Reason::PersonPrivateChat, _) => "reason-person-private-chat",
         (Reason::RoomChat, _) => "reason-room-chat",
+        (Reason::Chat, _) => "reason-chat",
+        (Reason::Sending, _) => "reason-sending",
         (Reason::SwitchedOff, _) => "reason-switched-off",
     }
 }

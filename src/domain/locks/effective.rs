@@ -55,11 +55,17 @@ pub enum Reason {
     ServerDefault,
     /// Nobody said anything, and it is allowed then.
     Unset,
-    /// Private chat: the room locks it and this person's own "allowed" does not lift that. Chatting with moderators stays
+    /// Private chat: the room locks it, and a person's own "allowed" does not lift that. Chatting with moderators stays
     /// possible.
     RoomPrivateChat,
+    /// Private chat: locked for this person, other than in the room; with moderators too.
+    PersonPrivateChat,
     /// Private chat: the room locks the chat as a whole, and the way to a private chat goes with it.
     RoomChat,
+    /// Sending, files, private chat: the chat is locked for this person, and the one box for all of them is gone.
+    Chat,
+    /// Files, private chat: this person sends no messages, and the box is gone as well.
+    Sending,
     /// The room's settings switch it off, for moderators too.
     SwitchedOff,
 }
@@ -75,7 +81,10 @@ impl Reason {
             Self::ServerDefault => "server-default",
             Self::Unset => "unset",
             Self::RoomPrivateChat => "room-private-chat",
+            Self::PersonPrivateChat => "person-private-chat",
             Self::RoomChat => "room-chat",
+            Self::Chat => "chat",
+            Self::Sending => "sending",
             Self::SwitchedOff => "switched-off",
         }
     }
@@ -87,13 +96,29 @@ pub type Outcome = [(LockKind, Effective); 10];
 /// How the ten fall out, for the record that a server keeps of a person in a room: what the rehearsal room, the card of a
 /// join link, the matrix and *See it as* show.
 pub fn outcome(viewer: Viewer, stored_user: &StoredLocks, room: &RoomRules) -> Outcome {
+    let alone = |kind| effective(kind, viewer, stored_user, &room.locks);
+    let no_box = [(LockKind::Chat, Reason::Chat), (LockKind::ChatSendMessage, Reason::Sending)]
+        .into_iter()
+        .find(|(kind, _)| alone(*kind).locked);
     LockKind::ALL.map(|kind| {
-        let falls = match kind {
-            LockKind::Reactions if !room.reactions => Effective { locked: true, reason: Reason::SwitchedOff },
-            kind => effective(kind, viewer, stored_user, &room.locks),
+        let falls = match (kind, no_box) {
+            (LockKind::Reactions, _) if !room.reactions => Effective { locked: true, reason: Reason::SwitchedOff },
+            (_, Some((gone, reason))) if goes_with(kind, gone) => without_the_box(alone(kind), reason),
+            _ => alone(kind),
         };
         (kind, falls)
     })
+}
+
+/// Whether something is written or attached in the box that this lock takes away: there is one, for messages to all, to one
+/// person and for files (`plugnmeet-api.md` §4).
+fn goes_with(kind: LockKind, gone: LockKind) -> bool {
+    matches!(kind, LockKind::ChatFileShare | LockKind::PrivateChat) || (kind, gone) == (LockKind::ChatSendMessage, LockKind::Chat)
+}
+
+/// What is locked anyway keeps its reason, unless that promises a way to moderators.
+fn without_the_box(alone: Effective, reason: Reason) -> Effective {
+    if alone.locked && alone.reason != Reason::RoomPrivateChat { alone } else { Effective { locked: true, reason } }
 }
 
 /// How the ten will fall out for somebody for whom this is chosen, once the server has made a record of them.
@@ -135,10 +160,10 @@ fn private_chat(user: &StoredLocks, room: &StoredLocks) -> Effective {
     let locked = |reason| Effective { locked: true, reason };
     let allowed = |reason| Effective { locked: false, reason };
     match (user.get(LockKind::PrivateChat), room.get(LockKind::PrivateChat)) {
-        (Some(false), Some(true)) => locked(Reason::RoomPrivateChat),
-        (_, Some(true)) => locked(Reason::Room),
-        (Some(true), _) => locked(Reason::Person),
+        // First: it takes the way to moderators too, which the room's lock of private chat leaves.
         _ if room.get(LockKind::Chat) == Some(true) => locked(Reason::RoomChat),
+        (_, Some(true)) => locked(Reason::RoomPrivateChat),
+        (Some(true), _) => locked(Reason::PersonPrivateChat),
         (None, None) => allowed(Reason::Unset),
         (Some(false), None) => allowed(Reason::Person),
         (_, Some(false)) => allowed(Reason::Room),
@@ -160,10 +185,10 @@ pub fn personal_choice_without_effect(kind: LockKind, choice: Lock, room: &Store
     if (kind, choice) != (LockKind::PrivateChat, Lock::Allowed) {
         return None;
     }
-    if room.get(LockKind::PrivateChat) == Some(true) {
-        Some(NoEffect::RoomLocksPrivateChat)
-    } else if room.get(LockKind::Chat) == Some(true) {
+    if room.get(LockKind::Chat) == Some(true) {
         Some(NoEffect::RoomLocksChat)
+    } else if room.get(LockKind::PrivateChat) == Some(true) {
+        Some(NoEffect::RoomLocksPrivateChat)
     } else {
         None
     }

@@ -80,7 +80,10 @@ fn letter(effective: Effective) -> char {
         Reason::ServerDefault => 'd',
         Reason::Unset => 'u',
         Reason::RoomPrivateChat => 'o',
+        Reason::PersonPrivateChat => 'q',
         Reason::RoomChat => 'c',
+        Reason::Chat => 'b',
+        Reason::Sending => 'w',
         Reason::SwitchedOff => 'x',
     };
     if effective.locked { letter.to_ascii_uppercase() } else { letter }
@@ -108,7 +111,7 @@ fn every_lock_falls_out_as_in_the_client() {
             }
             SharedNotepad => ("DPp RRp rPr", "mmm mmm mmm", "mmm mmm mmm"),
             Whiteboard => ("DPp RRp rPr", "DDD RRR rrr", "sss sss sss"),
-            PrivateChat => ("uPp RRO rPr", "mmm mmm mmm", "mmm mmm mmm"),
+            PrivateChat => ("uQp OOO rQr", "mmm mmm mmm", "mmm mmm mmm"),
         };
         assert_eq!(table(kind, Participant, false), participant, "{kind:?}, participant");
         assert_eq!(table(kind, Moderator, false), moderator, "{kind:?}, moderator");
@@ -122,7 +125,11 @@ fn a_participant_who_presents_draws() {
     let viewer = Viewer { role: Participant, is_presenter: true };
     let room = LockKind::ALL.into_iter().map(|kind| (kind, Some(true))).collect();
     for kind in LockKind::ALL {
-        let expected = if kind == Whiteboard { 's' } else { 'R' };
+        let expected = match kind {
+            Whiteboard => 's',
+            PrivateChat => 'C',
+            _ => 'R',
+        };
         assert_eq!(letter(effective(kind, viewer, &merge(Participant, true, &StoredLocks::default(), &room), &room)), expected);
     }
 }
@@ -142,9 +149,9 @@ fn the_ten_are_foretold_together() {
     let exam = RoomRules { locks: Preset::Exam.locks().into(), reactions: false };
     // Microphone, webcam, screen, chat, sending, files, private chat, whiteboard, notepad, reactions.
     for (rules, person, expected) in [
-        (lecture, said(&[]), ["RRRrrRRRRr", "mmmmmmmRmm", "mmmmmmmsmm"]),
-        (lecture, said(&[(Microphone, Lock::Allowed), (Chat, Lock::Locked)]), ["pRRPrRRRRr", "mmmmmmmRmm", "mmmmmmmsmm"]),
-        (exam, said(&[(PrivateChat, Lock::Allowed), (Reactions, Lock::Allowed)]), ["RRRRRRORRX", "mmmmmmmRmX", "mmmmmmmsmX"]),
+        (lecture, said(&[]), ["RRRrrRORRr", "mmmmmmmRmm", "mmmmmmmsmm"]),
+        (lecture, said(&[(Microphone, Lock::Allowed), (Chat, Lock::Locked)]), ["pRRPBRBRRr", "mmmmmmmRmm", "mmmmmmmsmm"]),
+        (exam, said(&[(PrivateChat, Lock::Allowed), (Reactions, Lock::Allowed)]), ["RRRRRRCRRX", "mmmmmmmRmX", "mmmmmmmsmX"]),
     ] {
         for ((role, is_presenter), expected) in roles.into_iter().zip(expected) {
             let viewer = Viewer { role, is_presenter };
@@ -166,7 +173,12 @@ fn where_the_client_looks_at_the_room_too() {
     for kind in LockKind::ALL {
         let found = effective(kind, viewer, &StoredLocks::default(), &room);
         let user_only = matches!(kind, ScreenSharing | Reactions);
-        assert_eq!(letter(found), if user_only { 'u' } else { 'R' }, "{kind:?}");
+        let expected = match kind {
+            PrivateChat => 'C',
+            _ if user_only => 'u',
+            _ => 'R',
+        };
+        assert_eq!(letter(found), expected, "{kind:?}");
     }
 }
 
@@ -174,13 +186,45 @@ fn where_the_client_looks_at_the_room_too() {
 fn private_chat_hangs_on_the_rooms_chat() {
     let viewer = Viewer { role: Participant, is_presenter: false };
     let room = only(Chat, Some(true));
-    for (choice, expected) in Lock::ALL.into_iter().zip(['C', 'P', 'C']) {
+    for (choice, expected) in Lock::ALL.into_iter().zip(['C', 'C', 'C']) {
         let (person, _) = alone(PrivateChat, choice, None);
         let stored = merge(Participant, false, &person, &room);
         assert_eq!(letter(effective(PrivateChat, viewer, &stored, &room)), expected, "{choice:?}");
     }
     let only_for_this_person = only(Chat, Some(true));
     assert_eq!(letter(effective(PrivateChat, viewer, &only_for_this_person, &StoredLocks::default())), 'u');
+}
+
+/// Chat, sending, files, private chat of a participant for whom this is chosen.
+fn writing(room: StoredLocks, chosen: &[(LockKind, Lock)]) -> String {
+    let mut person = PersonLocks::default();
+    for (kind, lock) in chosen {
+        person.set(*kind, *lock);
+    }
+    let rules = RoomRules { locks: room, reactions: true };
+    let outcome = foreseen(Viewer { role: Participant, is_presenter: false }, &person, &rules);
+    outcome[Chat as usize..=PrivateChat as usize].iter().map(|(_, falls)| letter(*falls)).collect()
+}
+
+#[test]
+fn whoever_has_no_box_for_messages_writes_and_attaches_nothing() {
+    let open = StoredLocks::from(RoomLocks::OPEN);
+    assert_eq!(writing(open, &[]), "rrrr");
+    assert_eq!(writing(open, &[(Chat, Lock::Locked)]), "PBBB");
+    assert_eq!(writing(open, &[(ChatSendMessage, Lock::Locked)]), "rPWW");
+    assert_eq!(writing(open, &[(Chat, Lock::Locked), (ChatFileShare, Lock::Locked)]), "PBPB");
+    assert_eq!(writing(open, &[(Chat, Lock::Locked), (PrivateChat, Lock::Locked)]), "PBBQ");
+    assert_eq!(writing(open, &[(ChatFileShare, Lock::Locked)]), "rrPr");
+    // Nothing of the way to moderators is left by then.
+    let private = only(PrivateChat, Some(true));
+    assert_eq!(writing(private, &[]), "uuuO");
+    assert_eq!(writing(private, &[(Chat, Lock::Locked)]), "PBBB");
+    assert_eq!(writing(private, &[(ChatSendMessage, Lock::Locked), (PrivateChat, Lock::Allowed)]), "uPWW");
+    // The room's lock of the chat takes away the way to one person even from those who have the box.
+    let locked = only(Chat, Some(true));
+    assert_eq!(writing(locked, &[]), "RBBC");
+    assert_eq!(writing(locked, &[(Chat, Lock::Allowed)]), "puuC");
+    assert_eq!(writing(locked, &[(ChatSendMessage, Lock::Allowed), (PrivateChat, Lock::Allowed)]), "RBBC");
 }
 
 #[test]

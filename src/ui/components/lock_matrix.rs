@@ -23,27 +23,11 @@ fn of(outcome: &Outcome, kind: LockKind) -> Effective {
     outcome[kind as usize].1
 }
 
-/// What each of the three choices comes to for a participant of this room: it is the same for all of them.
-struct Choices([Outcome; 3]);
-
-impl Choices {
-    fn of(rules: &RoomRules) -> Self {
-        let viewer = Viewer::joining(MeetingRole::Participant);
-        Self(Lock::ALL.map(|lock| {
-            // One lock at a time: a person's own choice of one changes none of the others (`plugnmeet-api.md` §4).
-            let mut outcome = foreseen(viewer, &PersonLocks::default(), rules);
-            for kind in LockKind::ALL {
-                let mut person = PersonLocks::default();
-                person.set(kind, lock);
-                outcome[kind as usize] = foreseen(viewer, &person, rules)[kind as usize];
-            }
-            outcome
-        }))
-    }
-
-    fn get(&self, lock: Lock, kind: LockKind) -> Effective {
-        of(&self.0[lock as usize], kind)
-    }
+/// What a choice of one lock comes to for a participant of this room for whom this is chosen otherwise: the chat takes others
+/// along.
+fn chosen(rules: &RoomRules, mut person: PersonLocks, kind: LockKind, lock: Lock) -> Effective {
+    person.set(kind, lock);
+    of(&foreseen(Viewer::joining(MeetingRole::Participant), &person, rules), kind)
 }
 
 /// The matrix: the room, its members, and everybody on this page who comes in by an invite.
@@ -66,31 +50,31 @@ pub fn Matrix(
             view! { <th scope="col" class:begins=begins><span><Icon shape=Shape::Lock(kind)/>{t.get(names::lock(kind))}</span></th> }
         })
         .collect_view();
-    let choices = Choices::of(&rules);
     let members = people.members.iter().map(|member| member_row(t, &slug, &rules, member).into_any()).collect_view();
     let invites = people
         .invites
         .iter()
         .map(|invite| match invite.terms.role {
             MeetingRole::Moderator => moderator_row(t, &slug, &rules, invite).into_any(),
-            MeetingRole::Participant => participant_row(t, &slug, &form, &choices, invite, ticked).into_any(),
+            MeetingRole::Participant => participant_row(t, &slug, &form, &rules, invite, ticked).into_any(),
         })
         .collect_view();
     view! {
         <div class="matrix" role="region" tabindex="0" aria-label=t.get("people-matrix")>
             <table>
                 <thead><tr><th scope="col">{t.get("people-who")}</th>{heads}</tr></thead>
-                <tbody>{room_row(t, &slug, &choices)} {members} {invites}</tbody>
+                <tbody>{room_row(t, &slug, &rules)} {members} {invites}</tbody>
             </table>
         </div>
     }
 }
 
 /// What the room does, which everybody without a choice of their own follows.
-fn room_row(t: Text, slug: &Slug, choices: &Choices) -> impl IntoView + use<> {
+fn room_row(t: Text, slug: &Slug, rules: &RoomRules) -> impl IntoView + use<> {
+    let outcome = foreseen(Viewer::joining(MeetingRole::Participant), &PersonLocks::default(), rules);
     let cells = columns()
         .map(|(kind, begins)| {
-            let falls = choices.get(Lock::Inherit, kind);
+            let falls = of(&outcome, kind);
             view! { <td class:begins=begins>{mark(falls, t.get(state(falls)))}</td> }
         })
         .collect_view();
@@ -145,7 +129,7 @@ fn participant_row(
     t: Text,
     slug: &Slug,
     form: &FormView,
-    choices: &Choices,
+    rules: &RoomRules,
     invite: &Invite,
     ticked: bool,
 ) -> impl IntoView + use<> {
@@ -154,7 +138,7 @@ fn participant_row(
     let cells = columns()
         .map(|(kind, begins)| {
             let label = t.with("people-cell", [("lock", t.get(names::lock(kind)).into()), ("who", name(&who))]);
-            view! { <td class:begins=begins>{cell(t, form, choices, invite, kind, label)}</td> }
+            view! { <td class:begins=begins>{cell(t, form, rules, invite, kind, label)}</td> }
         })
         .collect_view();
     let tick = format!("tick-{id}");
@@ -176,17 +160,18 @@ fn participant_row(
 }
 
 /// One choice of three. The list lies over a mark that shows by its shape what is chosen, and what follows from the room.
-fn cell(t: Text, form: &FormView, choices: &Choices, invite: &Invite, kind: LockKind, label: String) -> impl IntoView + use<> {
+fn cell(t: Text, form: &FormView, rules: &RoomRules, invite: &Invite, kind: LockKind, label: String) -> impl IntoView + use<> {
     let field = PeopleLocksForm::cell(invite.id.as_str(), kind);
     let stored = invite.terms.locks.get(kind);
     let typed = form.value(&field).parse::<Lock>().unwrap_or(stored);
-    let inherits = choices.get(Lock::Inherit, kind);
-    let in_vain = choices.get(Lock::Allowed, kind).locked;
+    let inherits = chosen(rules, invite.terms.locks, kind, Lock::Inherit);
+    let in_vain = chosen(rules, invite.terms.locks, kind, Lock::Allowed).locked;
     let wrong = form.why(&field).map(|_| form.id(&field));
     let options = Lock::ALL
         .into_iter()
         .map(|lock| {
             let said = match lock {
+                Lock::Inherit if matches!(inherits.reason, Reason::Chat | Reason::Sending) => t.get("people-goes-along"),
                 Lock::Inherit => t.with("people-inherits", [("state", t.get(state(inherits)).into())]),
                 Lock::Allowed if in_vain => t.get("people-allowed-in-vain"),
                 Lock::Locked | Lock::Allowed => t.get(names::lock_choice(lock)),

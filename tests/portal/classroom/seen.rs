@@ -49,7 +49,7 @@ async fn a_person_is_seen_as_their_invite_has_it_and_the_same_in_the_meeting() {
     person.set(LockKind::Whiteboard, Lock::Allowed);
     let expected = foretold(PARTICIPANT, &person, &rules(Preset::Discussion));
     assert_eq!(falls(&shown), expected);
-    assert!(expected.contains(&"lock_private_chat locked room-private-chat".to_owned()), "allowed without effect");
+    assert!(expected.contains(&"lock_private_chat locked chat".to_owned()), "allowed without effect");
     assert!(
         shown.contains("Ann Lee")
             && shown.contains("may not share the screen, use the chat, chat in private or edit the notepad."),
