@@ -56,6 +56,7 @@ design-imported = { $count ->
    *[other] { $count } Werte wurden unten eingetragen. Sehen Sie sie an, dann speichern Sie.
 }
 design-imported-completed = Ein # wurde ergänzt: { $keys }
+design-imported-empty = Ohne Wert: { $keys }
 design-imported-ignored = { $count ->
     [one] Ausgelassen:
    *[other] { $count } ausgelassen:

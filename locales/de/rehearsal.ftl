@@ -92,6 +92,7 @@ ignored-not-json = Das Ganze ist kein JSON: plugNmeet beachtet es auch nicht.
 ignored-null = Das Ganze ist null: plugNmeet würde eine leere Seite zeigen.
 ignored-no-object = Das Ganze ist kein JSON-Objekt, also steht nichts darin.
 ignored-unknown-key = plugNmeet kennt keinen solchen Schlüssel.
+ignored-no-such-thing = Andere Programme schreiben das; plugNmeet hat nichts dergleichen mehr.
 ignored-no-text = Der Wert ist kein Text.
 ignored-other-name = plugNmeet kennt keinen solchen Schlüssel; es liest { $key }.
 ignored-dangerous = Gefährlich: Mit diesen Zeichen kann der Wert alles auf plugNmeets Seite verändern.

@@ -56,6 +56,7 @@ design-imported = { $count ->
    *[other] { $count } values were filled in below. Look at them, then save.
 }
 design-imported-completed = A # was added: { $keys }
+design-imported-empty = Without a value: { $keys }
 design-imported-ignored = { $count ->
     [one] Left out:
    *[other] { $count } left out:

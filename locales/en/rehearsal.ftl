@@ -92,6 +92,7 @@ ignored-not-json = This is not JSON; plugNmeet ignores it too.
 ignored-null = This is null; plugNmeet would show an empty page.
 ignored-no-object = This is not a JSON object, so there is nothing in it.
 ignored-unknown-key = plugNmeet knows no such key.
+ignored-no-such-thing = Other programs write this; plugNmeet has nothing of the kind any more.
 ignored-no-text = The value is no text.
 ignored-other-name = plugNmeet knows no such key; it reads { $key }.
 ignored-dangerous = Dangerous: with these characters the value can change anything on plugNmeet's page.

@@ -17,6 +17,8 @@ pub struct Import {
     pub renamed: Vec<(String, DesignKey)>,
     /// Colours that were written without their `#`.
     pub completed: Vec<DesignKey>,
+    /// What stood there without a value: as if it had not, but whoever looks for it finds it named.
+    pub empty: Vec<String>,
     /// What was not taken, and why.
     pub ignored: Vec<Ignored>,
 }
@@ -95,10 +97,11 @@ impl Import {
             _ if key.is_none() => "?",
             _ => return Err(IgnoredReason::NoText),
         };
+        let Some(key) = key else { return Err(foreign) };
         if text.is_empty() {
+            self.empty.push(cut(name, 40));
             return Ok(());
         }
-        let Some(key) = key else { return Err(foreign) };
         if known(name).is_none() {
             if self.design.get(key).is_some() {
                 return Err(foreign);
@@ -168,7 +171,7 @@ mod tests {
     #[test]
     fn other_programs_names_are_taken() {
         let text = r##"window.DESIGN_CUSTOMIZATION = '{"logo":"https://a.example/l.png","header_color":"FFE0B2","footer_color":"#90caf9",
-            "right_color":"#fff9c4","left_color":"#000","header_bg_color":"","column_camera_width":"30%"}';"##;
+            "right_color":"#fff9c4","left_color":"#000","header_bg_color":"","primary_color":null,"column_camera_width":"30%"}';"##;
         let import = Import::read(text).unwrap();
         let json = r##"{"header_bg_color":"#ffe0b2","footer_bg_color":"#90caf9","side_panel_bg_color":"#fff9c4","custom_logo":"https://a.example/l.png"}"##;
         assert_eq!(import.design.to_json(), json);
@@ -181,6 +184,7 @@ mod tests {
         ];
         assert_eq!(renamed, expected);
         assert_eq!(import.completed, [DesignKey::HeaderBgColor]);
+        assert_eq!(import.empty, ["header_bg_color", "primary_color"]);
         let ignored: Vec<_> = import.ignored.iter().map(|ignored| (ignored.key.as_str(), &ignored.reason)).collect();
         let none = IgnoredReason::OtherName { instead: None };
         assert_eq!(ignored, [("column_camera_width", &none), ("left_color", &none)]);

@@ -69,7 +69,7 @@ fn Report(
 ) -> impl IntoView {
     let reader = Reader::current();
     let t = reader.text;
-    let Import { design, renamed, completed, ignored } = import;
+    let Import { design, renamed, completed, empty, ignored } = import;
     let label = |key: DesignKey| t.get(names::design_key(key));
     let renamed = renamed
         .into_iter()
@@ -79,6 +79,11 @@ fn Report(
         let keys = t.list(completed.into_iter().map(label), "list-and");
         view! { <li>{t.with("design-imported-completed", [("keys", keys.into())])}</li> }
     });
+    let empty = (!empty.is_empty()).then(|| {
+        let keys = t.list(empty, "list-and");
+        view! { <li>{t.with("design-imported-empty", [("keys", keys.into())])}</li> }
+    });
+    let class = if ignored.is_empty() && !design.is_empty() { "notice live" } else { "notice warn" };
     let ignored: Vec<_> = ignored
         .into_iter()
         .map(|ignored| {
@@ -90,11 +95,11 @@ fn Report(
         view! { <p><strong>{t.with("design-imported-ignored", [("count", ignored.len().into())])}</strong></p> <ul class="bullets">{ignored}</ul> }
     });
     view! {
-        <div class="notice live" role="status">
+        <div class=class role="status">
             <Icon shape=Shape::Info/>
             <div class="stack">
                 <p>{t.with("design-imported", [("count", design.iter().count().into())])}</p>
-                <ul class="bullets">{renamed}{completed}</ul>
+                <ul class="bullets">{renamed}{completed}{empty}</ul>
                 {left_out}
             </div>
         </div>

@@ -102,6 +102,11 @@ pub fn InvitePage() -> impl IntoView {
                     <Saved saved/>
                 </div>
                 <div class="two link-first">
+                    // First, as on a phone: what is moved up later than it is painted jumps.
+                    <aside>
+                        {card}
+                        {deeds}
+                    </aside>
                     <div class="stack">
                         <h2 class="visually-hidden">{t.get("invite-change")}</h2>
                         {if is_over {
@@ -117,10 +122,6 @@ pub fn InvitePage() -> impl IntoView {
                             }.into_any()
                         }}
                     </div>
-                    <aside>
-                        {card}
-                        {deeds}
-                    </aside>
                 </div>
                 {came}
             </InRoom>
