@@ -340,7 +340,7 @@ test("the set-up page has no accessibility fault and fits", async ({ page, javaS
 // For people who want to look: `SCREENSHOTS=folder npx playwright test --grep @look`.
 test("@look", async ({ page, portal, browser, javaScriptEnabled }) => {
   test.skip(!process.env.SCREENSHOTS, "only when asked for");
-  test.setTimeout(400_000);
+  test.setTimeout(900_000);
   for (const [width, colorScheme] of [[1280, "light"], [1280, "dark"], [320, "light"], [320, "dark"]] as const) {
     await page.context().clearCookies();
     await page.setViewportSize({ width, height: 800 });

@@ -4,12 +4,13 @@ import { expect, hydrated, newRoom, type Portal, signIn, somebody, start } from 
 
 type Look = (name: string, page?: Page) => Promise<void>;
 
+let walks = 0;
 const long = "Anna-Magdalena von Hohenlohe-Bartenstein";
 
 /** Walks the designs: a room's own, the list, the editor, one that is used, shared, deleted. */
 export async function everyDesign(page: Page, portal: Portal, browser: Browser, look: Look, scripts: boolean): Promise<void> {
   const live = async () => void (scripts && (await hydrated(page)));
-  const title = "Designs of a room with a rather long title";
+  const title = `Designs of a room with a rather long title ${++walks}`;
   const room = await newRoom(page, title);
   await page.goto(`${room}/design`);
   await live();
@@ -51,7 +52,7 @@ export async function everyDesign(page: Page, portal: Portal, browser: Browser, 
   const address = new URL(page.url()).pathname;
   await page.getByRole("button", { name: "Use for the ticked rooms" }).click();
   await expect(page.getByText("Tick the rooms that should use it.")).toBeVisible();
-  await page.getByLabel(title).first().check();
+  await page.getByLabel(title).check();
   await page.getByRole("button", { name: "Use for the ticked rooms" }).click();
   await expect(page.getByText("One room uses this design now.")).toBeVisible();
   await look("design-used");
