@@ -1,7 +1,7 @@
 // A design from one colour to the meetings that wear it: made, mended, saved, used, and seen by whoever joins.
 import type { Browser, Page } from "@playwright/test";
 import { PNG } from "pngjs";
-import { expect, hydrated, joinLink, newRoom, ownTab, type Portal, signIn, start, tabTo, test } from "./portal";
+import { comeIn, expect, hydrated, joinLink, newRoom, ownTab, type Portal, signIn, start, tabTo, test } from "./portal";
 
 /** Where a key's colour is seen in the drawn client. */
 const seen: { key: string; on: string; css: "background-color" | "color" }[] = [
@@ -130,7 +130,7 @@ test("from one colour to a room, a link and an invite that wear it", async ({ pa
   const invited = await stranger(browser, portal, javaScriptEnabled!);
   await invited.goto(invite);
   await invited.getByLabel("Your name").fill("Tariq");
-  await invited.getByRole("button", { name: "Join" }).click();
+  await comeIn(invited);
   await expect(invited.locator("[data-user-name]")).toHaveText("Tariq");
   await wears(invited, design);
   await invited.context().close();

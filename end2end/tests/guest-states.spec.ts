@@ -2,7 +2,7 @@
 // desktop.
 import type { Page } from "@playwright/test";
 import { axe } from "./axe";
-import { execute, expect, fits, newRoom, Portal, roomkey, setUp, signIn, start, test } from "./portal";
+import { comeIn, execute, expect, fits, newRoom, Portal, roomkey, setUp, signIn, start, test } from "./portal";
 
 /** The page that is open, in every way that it is looked at. */
 async function looked(page: Page, name: string): Promise<void> {
@@ -39,7 +39,7 @@ test("no state of a guest's page has an accessibility fault or scrolls sideways"
   await start(page, room);
   await guest.goto(link);
   await guest.getByLabel("Your name").fill("Anna-Magdalena von Hohenlohe-Bartenstein");
-  await guest.getByRole("button", { name: "Join" }).click();
+  await comeIn(guest);
   await expect(guest.locator("[data-role]")).toHaveAttribute("data-role", "participant");
   await page.goto(`${room}/settings`);
   await page.getByText("End session…").click();

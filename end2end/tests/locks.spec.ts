@@ -1,6 +1,6 @@
 // What is locked for the room and for one person: chosen, seen in that person's place, and met in the meeting.
 import type { Browser, Locator, Page } from "@playwright/test";
-import { expect, fits, newRoom, signIn, start, test } from "./portal";
+import { comeIn, expect, fits, newRoom, signIn, start, test } from "./portal";
 
 /** A personal invite; its link. */
 async function invite(page: Page, room: string, name: string): Promise<string> {
@@ -23,7 +23,7 @@ async function falls(page: Page): Promise<string[]> {
 async function met(browser: Browser, link: string): Promise<string[]> {
   const guest = await browser.newPage();
   await guest.goto(link);
-  await guest.getByRole("button", { name: "Join" }).click();
+  await comeIn(guest);
   await expect(guest.locator("[data-role]")).toHaveAttribute("data-role", "participant");
   const found = await falls(guest);
   await guest.close();

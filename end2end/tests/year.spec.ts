@@ -2,13 +2,13 @@
 // another meeting server by then. Only a debug build's clock can be moved.
 import { execFileSync } from "node:child_process";
 import type { Page } from "@playwright/test";
-import { binary, expect, newRoom, Portal, roomkey, setUp, signIn, start, test } from "./portal";
+import { binary, comeIn, expect, newRoom, Portal, roomkey, setUp, signIn, start, test } from "./portal";
 
 /** Goes in by a link, under a name if it asks for one: which session of which server that leads to. */
 async function joins(guest: Page, link: string, name?: string): Promise<void> {
   await guest.goto(link);
   if (name !== undefined) await guest.getByLabel("Your name").fill(name);
-  await guest.getByRole("button", { name: "Join" }).click();
+  await comeIn(guest);
   await expect(guest.locator("[data-role]")).toHaveAttribute("data-role", "participant");
 }
 

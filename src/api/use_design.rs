@@ -8,6 +8,8 @@ pub async fn use_design(
     id: String,
     #[server(default)] rooms: Vec<String>,
 ) -> Result<(), ServerFnError> {
+    use std::collections::BTreeSet;
+
     use crate::forms::{FieldError, FieldErrors};
     use crate::services::designs::{self, UseError};
     use crate::sign_in::post::{Failure, Post};
@@ -16,6 +18,7 @@ pub async fn use_design(
         let caller = post.caller()?;
         let found = designs::named(&post.services, caller, &id).await?;
         let page = if found.is_own() { format!("/designs/{id}") } else { format!("/designs/{id}/look") };
+        let rooms: Vec<_> = rooms.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
         if rooms.is_empty() {
             return Ok(format!("{page}?nothing=1#use"));
         }

@@ -222,7 +222,7 @@ pub enum FieldError {
     /// Something was to be done with people who are ticked, and nobody is.
     #[error("nobody is ticked")]
     NobodyTicked,
-    /// An invite that something was to be changed of is taken back.
+    /// An invite that something was to be changed of is revoked.
     #[error("revoked meanwhile")]
     RevokedMeanwhile,
     /// The room is out of use.

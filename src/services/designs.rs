@@ -228,8 +228,9 @@ pub async fn change(services: &Services, caller: &Caller, before: &Listed, wante
 pub async fn delete(services: &Services, caller: &Caller, id: &str) -> Result<DesignName, DesignError> {
     let found = own(services, caller, id).await?;
     let mut tx = services.storage.begin().await?;
-    let rooms = designs::delete(&mut tx, &caller.account_id, &found.saved.id, services.clock.now()).await?;
-    rooms.ok_or(DesignError::NotFound)?;
+    if !designs::delete(&mut tx, &caller.account_id, &found.saved.id, services.clock.now()).await? {
+        return Err(DesignError::NotFound);
+    }
     tx.commit().await?;
     Ok(found.saved.name)
 }

@@ -72,7 +72,7 @@ pub struct LocksRow {
     pub id: String,
     /// What differs from the room: JSON, see `StoredLocks`.
     pub locks: String,
-    /// Whether it is taken back.
+    /// Whether it is revoked.
     pub revoked: bool,
 }
 

@@ -158,22 +158,16 @@ pub async fn touch_users(tx: &mut WriteTx, id: &DesignId, now: UnixMillis) -> Re
     Ok(rooms)
 }
 
-/// Deletes a design, if the account owns it; whatever uses it keeps its colours as its own. `Ok(None)`: it is not theirs.
-/// Says which rooms used it.
-pub async fn delete(
-    tx: &mut WriteTx,
-    owner_id: &AccountId,
-    id: &DesignId,
-    now: UnixMillis,
-) -> Result<Option<Vec<RoomId>>, Error> {
+/// Deletes a design, if the account owns it; whatever uses it keeps its colours as its own. `Ok(false)`: it is not theirs.
+pub async fn delete(tx: &mut WriteTx, owner_id: &AccountId, id: &DesignId, now: UnixMillis) -> Result<bool, Error> {
     let key = id.as_str();
     let found = sqlx::query_scalar!("SELECT design FROM designs WHERE id = ? AND owner_id = ?", key, owner_id);
-    let Some(design) = found.fetch_optional(&mut **tx).await? else { return Ok(None) };
-    let rooms = touch_users(tx, id, now).await?;
+    let Some(design) = found.fetch_optional(&mut **tx).await? else { return Ok(false) };
+    touch_users(tx, id, now).await?;
     sqlx::query!("UPDATE rooms SET design = ?, design_id = NULL WHERE design_id = ?", design, key).execute(&mut **tx).await?;
     sqlx::query!("UPDATE invites SET design = ?, design_id = NULL WHERE design_id = ?", design, key).execute(&mut **tx).await?;
     sqlx::query!("DELETE FROM designs WHERE id = ?", key).execute(&mut **tx).await?;
-    Ok(Some(rooms))
+    Ok(true)
 }
 
 /// A room of the asker's that uses a design, itself or by its invites.

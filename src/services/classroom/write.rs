@@ -11,7 +11,7 @@ use crate::storage::invites::InviteId;
 pub enum SetError {
     /// Somebody else set some of these locks since the page was shown, and otherwise: invite, lock, what they chose.
     Changed(Vec<(String, LockKind, Lock)>),
-    /// One of the invites is taken back.
+    /// One of the invites is revoked.
     Revoked,
     /// One of the invites is none of the room's, or something went wrong.
     Room(RoomError),
