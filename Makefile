@@ -6,10 +6,10 @@ SHELL := /bin/bash
 export SQLX_OFFLINE := true
 CARGO_DENY := 0.20.2
 
-.PHONY: help run build bundle check test bench sqlx
+.PHONY: help run build bundle check test bench bench-pages sqlx
 
 help: ## This list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: build ## Build, then serve on http://127.0.0.1:8080 with ./data
 	target/release/roomkey serve
@@ -39,6 +39,9 @@ test: bundle ## Everything, browsers and SDKs included; installs what they need
 
 bench: build ## How fast it is with 1,000 rooms, beside a page that asks nothing; installs wrk
 	benches/run
+
+bench-pages: build ## When a phone can use the pages with an island; installs Lighthouse
+	benches/interactive
 
 sqlx: ## Refresh .sqlx/ after a query or a migration changed
 	cargo xtask-sqlx
