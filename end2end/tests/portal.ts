@@ -165,8 +165,8 @@ export async function start(page: Page, room: string): Promise<void> {
   await own.close();
 }
 
-/** A guest presses before a door that is open. A page that was drawn before its meeting server answered says “Wait here”; the
- * press asks anew, and lets in. */
+/** A guest presses at the door. What the button says is what was known when the page was drawn; the press asks anew, and lets
+ * in or has them wait. */
 export async function comeIn(guest: Page): Promise<void> {
   await guest.getByRole("button", { name: /join|wait here/i }).click();
 }

@@ -16,6 +16,7 @@ guest-join = Beitreten
 guest-rejoin = Wieder beitreten
 guest-wait = Hier warten
 guest-not-started = Noch ist nicht gestartet. Sie werden eingelassen, sobald { $host } startet.
+guest-unsure = Drücken Sie „Beitreten“: Sie kommen hinein oder warten, bis { $host } startet.
 guest-over = Die Sitzung, in der Sie waren, ist vorbei. Startet { $host } eine neue, werden Sie eingelassen.
 guest-shut = Gerade wird niemand mehr eingelassen. Sie können hier warten. Sollten Sie drinnen sein, sagen Sie es { $host }.
 guest-not-yet = Dieser Link öffnet sich am { $time }.

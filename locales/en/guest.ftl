@@ -16,6 +16,7 @@ guest-join = Join
 guest-rejoin = Rejoin
 guest-wait = Wait here
 guest-not-started = It has not started yet. You will be let in as soon as { $host } starts.
+guest-unsure = Press Join: you come in, or wait until { $host } starts.
 guest-over = The session that you were in is over. If { $host } starts another, you will be let in.
 guest-shut = Nobody else is let in right now. You can wait here. If you should be inside, tell { $host }.
 guest-not-yet = This link opens on { $time }.

@@ -32,8 +32,11 @@ use crate::storage::guests::{self, At, GuestRow};
 use crate::storage::invites::InviteId;
 use crate::storage::rooms::{RoomId, is_run};
 
-/// Whoever only looks waits so long for a meeting server.
+/// Whoever only looks waits so long for a meeting server: no longer than any page of a code takes
+/// (`http::guesses::take_as_long`).
 const PATIENCE: Duration = Duration::from_millis(50);
+/// And so long for the sandbox, which is here, and answers unless the machine has too much to do.
+const PATIENCE_HERE: Duration = Duration::from_secs(1);
 
 /// Whoever pressed Join longer ago than this and was not let in waits no more.
 pub const WAITS_AT_MOST: Duration = Duration::from_hours(12);
@@ -75,6 +78,8 @@ pub enum State {
     Ready,
     /// No moderator has started yet: they may wait.
     NotStarted,
+    /// Nobody knows yet whether one has: the meeting server has not said. Whoever presses Join comes in or waits.
+    Unsure,
     /// The session that they were in is over: they may wait for the next.
     Over,
     /// A moderator lets nobody else in: they may wait.
@@ -113,12 +118,12 @@ pub async fn arrive(services: &Services, code: &str, cookie: Option<&GuestCookie
     drop(connection);
     let state = match before.barred(services) {
         Some(state) => state,
-        None => match live_watch::running(services, &before.room, PATIENCE).await {
+        None => match live_watch::running(services, &before.room, patience(&before.room)).await {
             Seen::Running { sid, .. } => before.at_door(Some(&sid)),
             Seen::NotRunning => before.at_door(None),
             // Whoever needs nobody to start for him may press; that it is over, nobody knows.
             Seen::Unknown if before.at_door(None) == State::Ready => State::Ready,
-            Seen::Unknown => State::NotStarted,
+            Seen::Unknown => State::Unsure,
             Seen::Down(outage) => State::Down(outage),
         },
     };
@@ -133,6 +138,10 @@ pub async fn arrive(services: &Services, code: &str, cookie: Option<&GuestCookie
         asks_passcode,
         user_id: before.user_id,
     }))
+}
+
+fn patience(room: &Room) -> Duration {
+    if room.server_id().is_some() { PATIENCE } else { PATIENCE_HERE }
 }
 
 /// Everything that the database knows of somebody before a door.

@@ -138,8 +138,8 @@ fn door(arrival: Arrival, standing: Standing, form: FormView) -> AnyView {
     let Arrival { invite, room, host, known, state, asks_passcode, .. } = arrival;
     let was_in = known.as_ref().is_some_and(|known| known.was_in);
     let button = match state {
-        State::Ready if was_in => "guest-rejoin",
-        State::Ready => "guest-join",
+        State::Ready | State::Unsure if was_in => "guest-rejoin",
+        State::Ready | State::Unsure => "guest-join",
         _ => "guest-wait",
     };
     let passcode = Kind { autocomplete: "off", direction: "auto", ..Kind::default() };

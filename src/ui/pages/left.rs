@@ -75,7 +75,7 @@ async fn of_guest(visit: &Visit) -> Result<Option<AnyView>, PageError> {
     let heading = heading(last.title.to_string());
     // The session may have gone on without them, or be over for everybody.
     let (said, button) = match arrival.state {
-        State::Ready => (t.with("left-guest-text", [("name", name(&you))]), "guest-rejoin"),
+        State::Ready | State::Unsure => (t.with("left-guest-text", [("name", name(&you))]), "guest-rejoin"),
         State::NotStarted | State::Over => (t.with("left-over-text", [("host", name(&arrival.host))]), "guest-wait"),
         State::Shut => (t.with("guest-shut", [("host", name(&arrival.host))]), "guest-wait"),
         // The invite's own page says why nobody comes back by it.

@@ -82,7 +82,9 @@ async fn a_look_waits_for_no_meeting_server_and_says_since_when_it_is_down() {
     let room = server.room(&app, &teacher, "Biology").await;
     let invited = participants(&app.services, &room).await;
     server.suffers(Trouble::HangsBeforeHeaders).await;
-    assert_eq!(invited.arrival(&app.services, None).await.state, State::NotStarted, "nobody knows better");
+    assert_eq!(invited.arrival(&app.services, None).await.state, State::Unsure, "nobody knows better");
+    let page = app.browser().get(&format!("/j/{}", invited.code)).await.text().await.unwrap();
+    assert!(page.contains("data-guest=\"unsure\"") && page.contains("Press Join: you come in, or wait"), "{page}");
     server.suffers(Trouble::Refuses).await;
     let mut state = invited.arrival(&app.services, None).await.state;
     // What hung is still on its way; it is hung up on.

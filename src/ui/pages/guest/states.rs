@@ -25,6 +25,7 @@ impl Standing {
         let (key, may_join, notice) = match state {
             State::Ready => ("ready", true, None),
             State::NotStarted => ("not-started", true, Some("guest-not-started")),
+            State::Unsure => ("unsure", true, Some("guest-unsure")),
             State::Over => ("over", true, Some("guest-over")),
             State::Shut => ("shut", true, Some("guest-shut")),
             State::NotYet(_) => ("not-yet", false, None),
@@ -66,7 +67,7 @@ pub fn Barred(
         State::Archived => (t.get("guest-archived"), t.with("guest-archived-next", [("host", host())])),
         State::Abandoned => (t.get("guest-abandoned"), t.get("guest-abandoned-next")),
         State::Down(outage) => (t.with("guest-down", [("time", at(UnixMillis(outage.since)))]), t.get("guest-down-next")),
-        State::Ready | State::NotStarted | State::Over | State::Shut => return ().into_any(),
+        State::Ready | State::NotStarted | State::Unsure | State::Over | State::Shut => return ().into_any(),
     };
     let again = matches!(arrival.state, State::Down(_) | State::NotYet(_)).then(|| {
         view! { <p><a class="button" href=arrival.invite.path()>{t.get("guest-look-again")}</a></p> }
