@@ -73,17 +73,30 @@ impl Event {
         }
     }
 
+    /// The end of its last meeting.
+    pub fn ends(&self) -> Zoned {
+        self.end_after(self.weeks())
+    }
+
     /// Some time after the last meeting: from then on the zone does not matter.
     fn over(&self) -> Zoned {
-        let weeks = match self.weekly {
+        self.end_after(self.weeks() + 2)
+    }
+
+    /// How many weeks the last meeting comes after the first.
+    fn weeks(&self) -> u32 {
+        match self.weekly {
             None => 0,
-            Some(Weekly::Times(times)) => times,
+            Some(Weekly::Times(times)) => times.saturating_sub(1),
             Some(Weekly::Until(until)) => {
                 let days = self.start.date().until(until).map_or(0, |span| span.get_days());
                 u32::try_from(days / 7).unwrap_or(0)
             }
-        };
-        self.end.checked_add(i64::from(weeks + 1).weeks()).unwrap_or_else(|_| self.end.clone())
+        }
+    }
+
+    fn end_after(&self, weeks: u32) -> Zoned {
+        self.end.checked_add(i64::from(weeks).weeks()).unwrap_or_else(|_| self.end.clone())
     }
 }
 

@@ -2,6 +2,7 @@
 use http::request::Parts;
 use leptos::prelude::*;
 
+use crate::clock::UnixMillis;
 use crate::forms::CalendarForm;
 use crate::services::calendar::Event;
 use crate::services::invites::Invite;
@@ -28,6 +29,8 @@ pub fn InviteCalendar() -> impl IntoView {
         let (form, event) = asked(&visit);
         let t = text();
         let template = template(t, own.as_ref());
+        let bounds = Bounds { begins: invite.terms.not_before, ends: invite.terms.expires };
+        let bounds = bounds.notice(&visit, event.as_ref(), &format!("/rooms/{}/invites/{}", room.slug, invite.id.as_str()));
         let result = event.map(|event| {
             let said = when(t, &event);
             let text_of_it = filling(&visit.services, &room, &invite, said.clone()).fill(&template);
@@ -46,6 +49,7 @@ pub fn InviteCalendar() -> impl IntoView {
                     <p><a href=format!("/rooms/{}#share", room.slug)>{t.with("calendar-back", [("title", name(room.title.as_str()))])}</a></p>
                     <h1>{t.get("calendar-title")}</h1>
                     <p class="measure">{t.get("calendar-text")}</p>
+                    {bounds}
                 </div>
                 <div class="two">
                     <section class="card padded"><CalendarFields room invite form/></section>
@@ -58,6 +62,38 @@ pub fn InviteCalendar() -> impl IntoView {
         }
         .into_any())
     })
+}
+
+/// When the link opens at all: a date that it does not open for helps nobody.
+struct Bounds {
+    begins: Option<UnixMillis>,
+    ends: Option<UnixMillis>,
+}
+
+impl Bounds {
+    /// What to know of them beside these dates, or before any are chosen. `invite` is where they are changed.
+    fn notice(&self, visit: &Visit, event: Option<&Event>, invite: &str) -> Option<AnyView> {
+        let t = visit.reader.text;
+        let said = |key, moment| t.with(key, [("time", times::day_and_clock(t, &visit.reader.zone, moment).into())]);
+        let moment = |time: jiff::Zoned| UnixMillis(time.timestamp().as_millisecond());
+        let early = self.begins.filter(|begins| event.is_some_and(|event| moment(event.start.clone()) < *begins));
+        let late = self.ends.filter(|ends| event.is_some_and(|event| moment(event.ends()) > *ends));
+        let (class, sentences) = if early.is_some() || late.is_some() {
+            let early = early.map(|begins| said("calendar-too-early", begins));
+            ("notice warn", [early, late.map(|ends| said("calendar-too-late", ends))])
+        } else {
+            let begins = self.begins.filter(|begins| visit.services.clock.now() < *begins);
+            let begins = begins.map(|begins| said("calendar-opens-from", begins));
+            ("notice", [begins, self.ends.map(|ends| said("calendar-opens-until", ends))])
+        };
+        let sentences = sentences.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        (!sentences.is_empty()).then(|| {
+            view! {
+                <p class=class data-bounds><Icon shape=Shape::Info/><span>{sentences} " " <a href=invite.to_owned()>{t.get("calendar-change-bounds")}</a></span></p>
+            }
+            .into_any()
+        })
+    }
 }
 
 /// What stands in the address: the fields, and if nothing is wrong with them what they mean.
