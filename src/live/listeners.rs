@@ -12,6 +12,9 @@ use crate::storage::rooms::RoomId;
 /// Somebody whose page was last heard of so long ago has closed it. Without scripts a page loads again every ten seconds.
 const GONE_AFTER: Duration = Duration::from_secs(25);
 
+/// So many wait pages of one person are kept informed at once: more than anybody has open, and too few to tire the portal.
+const MOST_PAGES: usize = 20;
+
 /// What is live, in this process's memory. Clones are the same one.
 #[derive(Clone, Debug)]
 pub struct Live(Arc<Shared>);
@@ -128,13 +131,13 @@ impl Live {
         }
     }
 
-    /// Somebody's wait page is open, and stays so until what this gives is dropped.
-    pub fn keeps_waiting(&self, room_id: &RoomId, user_id: &str) -> Waiting {
+    /// Somebody's wait page is open, and stays so until what this gives is dropped. `None`: too many of theirs are.
+    pub fn keeps_waiting(&self, room_id: &RoomId, user_id: &str) -> Option<Waiting> {
         self.waits(room_id, user_id);
-        if let Some(presence) = self.rooms().get_mut(room_id).and_then(|room| room.waiting.get_mut(user_id)) {
-            presence.streams += 1;
-        }
-        Waiting { live: self.clone(), room_id: room_id.clone(), user_id: user_id.to_owned() }
+        let mut rooms = self.rooms();
+        let presence = rooms.get_mut(room_id)?.waiting.get_mut(user_id).filter(|presence| presence.streams < MOST_PAGES)?;
+        presence.streams += 1;
+        Some(Waiting { live: self.clone(), room_id: room_id.clone(), user_id: user_id.to_owned() })
     }
 
     /// Whether somebody's wait page is open, as far as can be told: one that was closed counts for some seconds more.
@@ -275,7 +278,7 @@ mod tests {
     async fn who_waits_is_seen_until_the_page_is_closed_and_a_little_longer() {
         let (live, here) = (Live::default(), room("a"));
         let mut teacher = live.listen(&here);
-        let page = live.keeps_waiting(&here, "ann");
+        let page = live.keeps_waiting(&here, "ann").unwrap();
         assert_eq!(teacher.changed().await, News::Crowd);
         live.waits(&here, "bob");
         let who = |later: Duration| ["ann", "bob"].map(|id| live.is_waiting_at(&here, id, Instant::now() + later));
@@ -284,5 +287,14 @@ mod tests {
         drop(page);
         assert_eq!(who(Duration::ZERO), [true, true], "a stream that breaks comes back");
         assert_eq!(who(GONE_AFTER), [false, false]);
+    }
+
+    #[tokio::test]
+    async fn so_many_pages_of_one_person_are_kept_informed_and_no_more() {
+        let (live, here) = (Live::default(), room("a"));
+        let mut pages: Vec<_> = (0..MOST_PAGES).map(|_| live.keeps_waiting(&here, "ann").unwrap()).collect();
+        assert!(live.keeps_waiting(&here, "ann").is_none() && live.keeps_waiting(&here, "bob").is_some());
+        pages.pop();
+        assert!(live.keeps_waiting(&here, "ann").is_some(), "one was closed");
     }
 }

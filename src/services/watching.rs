@@ -12,6 +12,7 @@ use super::{Caller, Services};
 use crate::internal::Internal;
 use crate::live::{News, Seen, Waiting};
 use crate::random;
+use crate::storage::accounts;
 
 /// Whoever hears nothing hears at least that we are there, since proxies hang up on silence. Then it is looked as well
 /// whether something changed beside us: a command, another's write, the time.
@@ -47,8 +48,8 @@ pub struct AtDoor {
 }
 
 impl AtDoor {
-    /// Listens for a guest who waits with this invite; `None`: nobody with this cookie does. `heard` is what the browser
-    /// was told last.
+    /// Listens for a guest who waits with this invite; `None`: nobody with this cookie does, or too many of their pages hear
+    /// already. `heard` is what the browser was told last.
     pub async fn listen(
         services: Services,
         code: String,
@@ -57,8 +58,8 @@ impl AtDoor {
     ) -> Result<Option<Self>, Internal> {
         let Some(arrival) = waits(&services, &code, &cookie).await? else { return Ok(None) };
         let Some(user_id) = &arrival.user_id else { return Ok(None) };
+        let Some(waiting) = services.live.keeps_waiting(&arrival.room.id, user_id.as_str()) else { return Ok(None) };
         let listening = listen(&services, &arrival.room);
-        let waiting = services.live.keeps_waiting(&arrival.room.id, user_id.as_str());
         let now = at_door(&arrival);
         let told = if arrival.state == State::Ready { Some(String::new()) } else { heard };
         Ok(Some(Self { services, code, cookie, listening, _waiting: waiting, told, now, until: end() }))
@@ -123,6 +124,8 @@ fn at_door(arrival: &Arrival) -> String {
     arrival.room.title.as_str().hash(&mut hasher);
     match &arrival.state {
         State::Down(outage) => ("down", outage.since).hash(&mut hasher),
+        // What is not known yet is no news.
+        State::Unsure => format!("{:?}", State::NotStarted).hash(&mut hasher),
         state => format!("{state:?}").hash(&mut hasher),
     }
     format!("{:x}", hasher.finish())
@@ -168,10 +171,12 @@ impl InRoom {
                     tokio::select! { _ = self.listening.listener().changed() => true, () = sleep(HEARS_EVERY) => false }
                 } => is_news,
             };
-            let room = match rooms::for_caller(&self.services, &self.caller, &self.slug).await {
-                Ok(room) => room,
-                Err(RoomError::NotFound) => return None,
-                Err(RoomError::Internal(_)) => return Some((Heard::Nothing, self)),
+            // Whose account is disabled meanwhile hears no more.
+            let account = accounts::enabled(&self.services.storage, &self.caller.account_id).await;
+            let room = match (rooms::for_caller(&self.services, &self.caller, &self.slug).await, account) {
+                (Ok(room), Ok(Some(_))) => room,
+                (Err(RoomError::NotFound), _) | (_, Ok(None)) => return None,
+                (Err(RoomError::Internal(_)), _) | (_, Err(_)) => return Some((Heard::Nothing, self)),
             };
             if !self.listening.is_at(&room) {
                 self.listening = listen(&self.services, &room);

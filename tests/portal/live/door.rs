@@ -2,6 +2,7 @@
 use std::time::Duration;
 
 use reqwest::StatusCode;
+use roomkey::storage::rooms::RoomId;
 
 use super::{Guest, Stream, begin, client, code, enter, meeting_room_id};
 use crate::app::TestApp;
@@ -55,6 +56,20 @@ async fn a_moderator_who_came_another_way_starts_the_lesson_and_a_participant_do
     enter(&server.behind, &room_id, true).await;
     assert_eq!(stream.next().await.as_deref(), Some("load"));
     assert!(guest.looks().await.unwrap().contains("access_token="));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_not_sign_in_any_more_hears_no_more() {
+    let app = TestApp::start().await;
+    let teacher = app.administrator().await;
+    let room = teacher.new_room("Biology").await;
+    let mut stream = Stream { answer: teacher.get(&format!("{room}/events")).await, read: String::new() };
+    assert_eq!(stream.next().await.as_deref(), Some("look"), "what the page showed is not known");
+    let mut database = app.database().await;
+    sqlx::query("UPDATE accounts SET disabled_at = 1").execute(&mut database).await.unwrap();
+    let id: String = sqlx::query_scalar("SELECT id FROM rooms").fetch_one(&mut database).await.unwrap();
+    app.services.live.changed(&RoomId::from(id));
+    assert_eq!(stream.next().await, None);
 }
 
 #[tokio::test(flavor = "multi_thread")]
