@@ -83,6 +83,7 @@ impl Invites {
                 let listed = list(&services, &which, format).await;
                 services.storage.close().await;
                 let lines = listed?;
+                warn_of_links(&services)?;
                 let text = if json { serde_json::to_string_pretty(&lines)? } else { table(lines) };
                 Ok(writeln!(io::stdout(), "{text}")?)
             }
@@ -116,6 +117,9 @@ impl Add {
         let services = open(config).await?;
         let added = self.add(&services, name, passcode).await;
         services.storage.close().await;
+        if added.is_ok() {
+            warn_of_links(&services)?;
+        }
         Ok(writeln!(io::stdout(), "{}", added?)?)
     }
 
@@ -139,6 +143,18 @@ impl Add {
         let added = invites::add(services, &room, &terms).await.map_err(|internal| went_wrong(&internal))?;
         Ok(added.link(services))
     }
+}
+
+/// Says on standard error that links lead nowhere else, if so: a command knows no more of the public URL than its own settings.
+fn warn_of_links(services: &Services) -> io::Result<()> {
+    let url = &services.config.public_url;
+    if !url.leads_here_only() {
+        return Ok(());
+    }
+    writeln!(
+        io::stderr(),
+        "these links begin with {url}, and open on this machine only: set public_url, as for the portal itself"
+    )
 }
 
 /// When an invite ends: see the flag.

@@ -375,8 +375,14 @@ async fn an_invite_says_what_became_of_it_and_what_to_do() {
     browser.start(&room).await;
     let found = inspect(&browser, &link).await;
     assert!(found.fact("live").unwrap().starts_with("Live") && !found.0.contains("No moderator has started"), "{found:?}");
-
     let mut database = app.database().await;
+    let sid: String = sqlx::query_scalar("SELECT started_sid FROM rooms").fetch_one(&mut database).await.unwrap();
+    let shut = async |shut: &str| {
+        browser.post("/api/shut-door", &[("slug", slug(&room)), ("sid", &sid), ("shut", shut)]).await;
+        inspect(&browser, &link).await.0.contains("A moderator lets nobody else into the session that runs")
+    };
+    assert_eq!((shut("1").await, shut("").await), (true, false));
+
     let now = app.services.clock.now().0;
     for (change, outcome, words) in [
         (format!("not_before = {}", now + 7_200_000), "will-not-open", "does not open yet: it is valid from"),

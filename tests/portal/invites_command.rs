@@ -62,6 +62,23 @@ async fn adding_prints_the_link_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn links_that_open_on_this_machine_only_are_said_to() {
+    let (app, _, room) = portal().await;
+    for (url, is_said) in [("http://127.0.0.1:8080", true), ("http://0.0.0.0:8080", true), (PUBLIC, false)] {
+        for (what, more) in [("add", &["--name", "Ann"][..]), ("list", &[]), ("list", &["--json"])] {
+            let command = ["invites", what, "--data-dir", data_dir(&app), "--public-url", url, "--room", slug(&room)];
+            let output = roomkey(&[&command, more].concat()).output().unwrap();
+            let warning = String::from_utf8(output.stderr).unwrap();
+            assert!(
+                output.status.success() && warning.contains("open on this machine only") == is_said,
+                "{url} {what}: {warning}"
+            );
+            assert!(!String::from_utf8(output.stdout).unwrap().contains("this machine only"));
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_day_ends_at_its_midnight_and_a_time_is_this_machines() {
     let (app, _, room) = portal().await;
     for (written, expected) in [
