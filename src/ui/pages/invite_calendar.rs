@@ -74,7 +74,10 @@ impl Bounds {
     /// What to know of them beside these dates, or before any are chosen. `invite` is where they are changed.
     fn notice(&self, visit: &Visit, event: Option<&Event>, invite: &str) -> Option<AnyView> {
         let t = visit.reader.text;
-        let said = |key, moment| t.with(key, [("time", times::day_and_clock(t, &visit.reader.zone, moment).into())]);
+        // By the clock that the dates are read from.
+        let dates_zone = event.map(|event| times::Zone::new(Some(event.start.time_zone().clone()), None));
+        let zone = dates_zone.as_ref().unwrap_or(&visit.reader.zone);
+        let said = |key, moment| t.with(key, [("time", times::day_and_clock(t, zone, moment).into())]);
         let moment = |time: jiff::Zoned| UnixMillis(time.timestamp().as_millisecond());
         let early = self.begins.filter(|begins| event.is_some_and(|event| moment(event.start.clone()) < *begins));
         let late = self.ends.filter(|ends| event.is_some_and(|event| moment(event.ends()) > *ends));
