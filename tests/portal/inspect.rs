@@ -376,7 +376,8 @@ async fn an_invite_says_what_became_of_it_and_what_to_do() {
     let found = inspect(&browser, &link).await;
     assert!(found.fact("live").unwrap().starts_with("Live") && !found.0.contains("No moderator has started"), "{found:?}");
     let mut database = app.database().await;
-    let sid: String = sqlx::query_scalar("SELECT started_sid FROM rooms").fetch_one(&mut database).await.unwrap();
+    let started = sqlx::query_scalar("SELECT started_sid FROM rooms WHERE slug = ?").bind(slug(&room));
+    let sid: String = started.fetch_one(&mut database).await.unwrap();
     let shut = async |shut: &str| {
         browser.post("/api/shut-door", &[("slug", slug(&room)), ("sid", &sid), ("shut", shut)]).await;
         inspect(&browser, &link).await.0.contains("A moderator lets nobody else into the session that runs")

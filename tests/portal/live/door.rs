@@ -67,7 +67,8 @@ async fn who_may_not_sign_in_any_more_hears_no_more() {
     assert_eq!(stream.next().await.as_deref(), Some("look"), "what the page showed is not known");
     let mut database = app.database().await;
     sqlx::query("UPDATE accounts SET disabled_at = 1").execute(&mut database).await.unwrap();
-    let id: String = sqlx::query_scalar("SELECT id FROM rooms").fetch_one(&mut database).await.unwrap();
+    let id = sqlx::query_scalar("SELECT id FROM rooms WHERE slug = ?").bind(share::slug(&room));
+    let id: String = id.fetch_one(&mut database).await.unwrap();
     app.services.live.changed(&RoomId::from(id));
     assert_eq!(stream.next().await, None);
 }

@@ -52,16 +52,17 @@ async fn dates_that_the_link_does_not_open_for_are_said_so() {
         format!("date={first}&time=09:00&minutes=60&weekly=times&times={times}&until=&zone=Europe/Berlin")
     };
     assert!(!said("").await.contains("data-bounds"), "this one opens for ever");
-    // From the second of May until the end of June 2099.
+    // From the second of May until the evening of the last of June 2099.
     let mut database = app.database().await;
-    let bounds = "UPDATE invites SET not_before = 4081363200000, expires_at = 4086547199000";
+    let bounds = "UPDATE invites SET not_before = 4081363200000, expires_at = 4086536399000";
     sqlx::query(bounds).execute(&mut database).await.unwrap();
     let before = said("").await;
     assert!(before.contains("This link opens from 2 May 2099") && before.contains("This link opens until 30 June 2099"));
     let fits = said(&dates("2099-05-04", 9)).await;
     assert!(!fits.contains("of these dates") && fits.contains("This link opens until"), "{fits}");
     let late = said(&dates("2099-05-04", 10)).await;
-    assert!(late.contains("30 June 2099") && late.contains("before the last of these dates is over"), "{late}");
+    let why = "until 30 June 2099, 22:59 (Europe/Berlin), which is before the last of these dates is over";
+    assert!(late.contains(why), "by the clock of the dates: {late}");
     assert!(!late.contains("after the first"), "{late}");
     let early = said(&dates("2099-05-01", 2)).await;
     assert!(early.contains("which is after the first of these dates begins") && !early.contains("before the last"), "{early}");
