@@ -210,12 +210,13 @@ pub async fn stop_waiting(tx: &mut WriteTx, at: At<'_>) -> Result<(), Error> {
     .map(drop)
 }
 
-/// How many browsers wait before a room, by whichever invite.
-pub async fn count_waiting(tx: &mut WriteTx, room_id: &RoomId) -> Result<i64, Error> {
+/// How many browsers wait before a room since `after`, by whichever invite that still leads there.
+pub async fn count_waiting(tx: &mut WriteTx, room_id: &RoomId, after: UnixMillis) -> Result<i64, Error> {
     sqlx::query_scalar!(
         "SELECT count(*) FROM invites AS invite JOIN invite_guests AS guest ON guest.invite_id = invite.id \
-         WHERE invite.room_id = ? AND guest.waits_since IS NOT NULL",
-        room_id
+         WHERE invite.room_id = ? AND guest.waits_since > ? AND invite.revoked_at IS NULL",
+        room_id,
+        after.0
     )
     .fetch_one(&mut **tx)
     .await

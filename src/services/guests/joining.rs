@@ -6,7 +6,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 use tracing::Instrument;
 
-use super::{Before, Entered, FromWait, GuestCookie, JoinError, State, changed, hash_of};
+use super::{Before, Entered, FromWait, GuestCookie, JoinError, State, changed, hash_of, waits_after};
 use crate::clock::UnixMillis;
 use crate::domain::browser::Browser;
 use crate::domain::invite::Passcode;
@@ -107,11 +107,14 @@ pub async fn enter_from_wait(
     let look = Before::look(services, &mut *services.storage.read().await?, code, Some(cookie)).await?;
     let Some(before) = look else { return Ok(FromWait::Nobody) };
     // Another passcode than the one they gave is asked for on the invite's page.
-    if !before.waits(services) || before.asks_passcode(services) || before.barred(services).is_some() {
+    if before.asks_passcode(services) || before.barred(services).is_some() {
         return Ok(FromWait::Nobody);
     }
     let Some(name) = before.guest.as_ref().and_then(|guest| guest.name.parse().ok()) else { return Ok(FromWait::Nobody) };
     let comer = Comer::new(services, before, name, cookie, browser.to_string(), None)?;
+    if !comer.before.waits(services) {
+        return Ok(comer.once_more());
+    }
     // Whoever waits is no reason to ask anybody: what is known already says whether it is worth it.
     let seen = live_watch::running(services, &comer.before.room, WAITS_FOR).await;
     if matches!(seen, Seen::Down(_)) || comer.before.at_door(seen.sid()) != State::Ready {
@@ -279,7 +282,9 @@ impl Comer {
         if self.address.is_some() {
             let address_hash = self.address_hash();
             let mut tx = self.services.storage.begin().await?;
-            if !self.before.waits(&self.services) && guests::count_waiting(&mut tx, &self.before.room.id).await? >= WAIT_AT_MOST {
+            if !self.before.waits(&self.services)
+                && guests::count_waiting(&mut tx, &self.before.room.id, waits_after(&self.services)).await? >= WAIT_AT_MOST
+            {
                 return Err(JoinError::Crowded { seconds: 60 });
             }
             guests::wait(&mut tx, &self.pressed(address_hash.as_ref()), self.services.clock.now()).await?;
@@ -288,6 +293,16 @@ impl Comer {
             changed(&self.services, &self.before.room.id);
         }
         Ok(Entered::Waits)
+    }
+
+    /// Whoever was let in a moment ago, by a look whose answer the browser gave up for another look, gets the same link.
+    fn once_more(&self) -> FromWait {
+        match self.services.recent_guests.repeat(&self.press()) {
+            Some(made) if made.name == self.name && self.before.at_door(Some(&made.sid)) == State::Ready => {
+                FromWait::Link(made.link)
+            }
+            _ => FromWait::Nobody,
+        }
     }
 
     /// Their page is open.

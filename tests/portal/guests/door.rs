@@ -47,6 +47,10 @@ async fn a_guest_waits_until_a_moderator_starts_and_then_comes_in_by_himself() {
     let arrival = invited.arrival(&app.services, Some(&cookie)).await;
     let known = arrival.known.unwrap();
     assert_eq!((known.waits, known.was_in, arrival.invite.uses), (false, true, 1));
+    // A browser that gave up the first answer looks again; later, nobody waits who is in.
+    let FromWait::Link(same) = from_wait(&app.services, &invited, &cookie).await else { panic!("within ten seconds") };
+    assert_eq!(same.expose_secret(), link.expose_secret());
+    app.pass(Duration::from_secs(11));
     assert!(matches!(from_wait(&app.services, &invited, &cookie).await, FromWait::Nobody), "nobody waits twice");
     let stranger = GuestCookie::random();
     assert!(matches!(from_wait(&app.services, &invited, &stranger).await, FromWait::Nobody));

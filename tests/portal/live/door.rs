@@ -35,7 +35,9 @@ async fn who_waits_is_let_in_when_the_teacher_starts_and_not_when_somebody_gets_
 
     teacher.start(&room).await;
     assert_eq!(stream.next().await.as_deref(), Some("load"));
-    assert!(guest.looks().await.unwrap().contains("access_token="));
+    let link = guest.looks().await.unwrap();
+    assert!(link.contains("access_token="));
+    assert_eq!(guest.looks().await, Some(link), "a browser that gave up the answer looks again, and throws nobody out");
     let page = share::page(&teacher, &room).await;
     assert!(!page.contains("The lesson has not started") && !page.contains("<bdi>Ann<"), "{page}");
 }
